@@ -28,7 +28,7 @@ export function openLog(config: Config): Logger {
 export function openDatabase(config: Config): Promise<Database> {
   return config.DATABASE_URL
     ? openServerDatabase(config.DATABASE_URL, config.DATABASE_POOL)
-    : openEmbeddedDatabase(`${config.DATA_DIR}/database`)
+    : openEmbeddedDatabase({ folder: `${config.DATA_DIR}/database` })
 }
 
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */

@@ -27,9 +27,11 @@ export async function signAccessToken(
 export async function readAccessToken(
   config: Config,
   token: string,
+  now: string,
 ): Promise<{ sessionId: string; expires: number } | null> {
   try {
-    const { payload } = await jwtVerify(token, key(config), { issuer, algorithms: ['HS256'] })
+    const options = { issuer, algorithms: ['HS256'], currentDate: new Date(now) }
+    const { payload } = await jwtVerify(token, key(config), options)
     return { sessionId: String(payload.sid), expires: payload.exp! }
   } catch {
     return null

@@ -17,14 +17,14 @@ export function authenticator(runtime: Runtime): { authenticate: Authenticate; f
   const tokens = new Map<string, { sessionId: string; expires: number }>()
   const identities = new Map<string, Remembered>()
 
-  async function sessionOf(token: string): Promise<string | null> {
+  async function sessionOf(token: string, now: string): Promise<string | null> {
     const known = tokens.get(token)
     if (known) {
-      if (known.expires * 1000 > Date.now()) return known.sessionId
+      if (known.expires * 1000 > Date.parse(now)) return known.sessionId
       tokens.delete(token)
       return null
     }
-    const read = await readAccessToken(runtime.config, token)
+    const read = await readAccessToken(runtime.config, token, now)
     if (!read) return null
     if (tokens.size >= remembered) tokens.clear()
     tokens.set(token, read)
@@ -33,11 +33,12 @@ export function authenticator(runtime: Runtime): { authenticate: Authenticate; f
 
   return {
     async authenticate(token) {
-      const sessionId = await sessionOf(token)
+      const now = runtime.now()
+      const sessionId = await sessionOf(token, now)
       if (!sessionId) return null
       const known = identities.get(sessionId)
       if (known && known.until > Date.now()) return known.identity
-      const identity = await identityOfSession(runtime.database.db, sessionId, runtime.now())
+      const identity = await identityOfSession(runtime.database.db, sessionId, now)
       if (identities.size >= remembered) identities.clear()
       identities.set(sessionId, { identity, until: Date.now() + identityLifetime })
       return identity

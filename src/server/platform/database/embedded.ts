@@ -24,11 +24,20 @@ function dbOver(client: PGlite | Transaction): Db {
   return Object.assign(drizzle(client as PGlite), raw) as unknown as Db
 }
 
-/** PostgreSQL in this process, kept in `folder`; in memory without one. One connection: statements queue. */
-export async function openEmbeddedDatabase(folder?: string): Promise<Database> {
-  if (folder) mkdirSync(folder, { recursive: true })
+export interface EmbeddedDatabase extends Database {
+  /** The whole database as a tar archive, to be opened again with `snapshot`. */
+  dump(): Promise<Blob>
+}
+
+/**
+ * PostgreSQL in this process, kept in `folder`; in memory without one, from `snapshot` when given. One connection:
+ * statements queue.
+ */
+export async function openEmbeddedDatabase(place: { folder?: string; snapshot?: Blob }): Promise<EmbeddedDatabase> {
+  if (place.folder) mkdirSync(place.folder, { recursive: true })
   const client = await PGlite.create({
-    ...(folder ? { dataDir: folder } : {}),
+    ...(place.folder ? { dataDir: place.folder } : {}),
+    ...(place.snapshot ? { loadDataDir: place.snapshot } : {}),
     extensions: { pg_trgm, unaccent, btree_gist },
     parsers,
   })
@@ -42,6 +51,7 @@ export async function openEmbeddedDatabase(folder?: string): Promise<Database> {
       await assertNotNewer(db)
       await migrate(drizzle(client), { migrationsFolder })
     },
+    dump: () => client.dumpDataDir('none'),
     close: () => client.close(),
   }
 }
