@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type Logger, pino } from 'pino'
+import { ensureAssetTypes } from './features/fleet/predefined.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
+import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
 import { openEmbeddedDatabase } from './platform/database/embedded.ts'
@@ -44,6 +46,10 @@ export async function openRuntime(
   const log = options.log ?? openLog(config)
   const database = options.database ?? (await openDatabase(config))
   await database.migrate()
+  await database.transaction(async (tx) => {
+    await ensureAssetTypes(tx)
+    await ensureOrderMasterData(tx)
+  })
   const { listeners, schedules } = backgroundWork(() => runtime)
   const runtime: Runtime = {
     config,
