@@ -1,0 +1,78 @@
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { type Logger, pino } from 'pino'
+import { ensureAssetTypes } from './features/fleet/predefined.ts'
+import { authRoutes } from './features/people/auth-routes.ts'
+import { authenticator } from './features/people/identity.ts'
+import { meRoutes } from './features/people/me-routes.ts'
+import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
+import type { Config } from './platform/config.ts'
+import type { Database } from './platform/database/database.ts'
+import { openEmbeddedDatabase } from './platform/database/embedded.ts'
+import { openServerDatabase } from './platform/database/server.ts'
+import { localFiles } from './platform/files.ts'
+import { buildServer } from './platform/http/server.ts'
+import { type Listener, openJobs, type Schedule } from './platform/jobs.ts'
+import type { Runtime } from './platform/runtime.ts'
+
+const redacted = [
+  'req.headers.authorization',
+  'req.headers.cookie',
+  'password',
+  '*.password',
+  '*.passwordHash',
+  '*.totpSecret',
+]
+
+export function openLog(config: Config): Logger {
+  return pino({ level: config.LOG_LEVEL, redact: redacted, base: undefined })
+}
+
+export function openDatabase(config: Config): Promise<Database> {
+  return config.DATABASE_URL
+    ? openServerDatabase(config.DATABASE_URL, config.DATABASE_POOL)
+    : openEmbeddedDatabase({ folder: `${config.DATA_DIR}/database` })
+}
+
+/** What follows from each event and each hour; the queue exists in every process, workers empty it. */
+function backgroundWork(_runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
+  return { listeners: [], schedules: [] }
+}
+
+/** Opens everything a process of Faena stands on and brings the database's schema up to date. */
+export async function openRuntime(
+  config: Config,
+  options: { log?: Logger; database?: Database; now?: () => string } = {},
+) {
+  const log = options.log ?? openLog(config)
+  const database = options.database ?? (await openDatabase(config))
+  await database.migrate()
+  await database.transaction(async (tx) => {
+    await ensureAssetTypes(tx)
+    await ensureOrderMasterData(tx)
+  })
+  const { listeners, schedules } = backgroundWork(() => runtime)
+  const runtime: Runtime = {
+    config,
+    database,
+    log,
+    jobs: await openJobs(database, log, config.COMPANY_TIME_ZONE, listeners, schedules),
+    files: localFiles(`${config.DATA_DIR}/files`),
+    now: options.now ?? (() => new Date().toISOString()),
+  }
+  return runtime
+}
+
+/** The HTTP server with the routes of every feature, not yet listening. */
+export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
+  const { authenticate, forget } = authenticator(runtime)
+  const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
+    () => authRoutes(runtime, forget) as FastifyPluginAsync,
+    () => meRoutes(runtime) as FastifyPluginAsync,
+  ]
+  return buildServer(runtime, authenticate, features)
+}
+
+export async function closeRuntime(runtime: Runtime): Promise<void> {
+  await runtime.jobs.stop()
+  await runtime.database.close()
+}
