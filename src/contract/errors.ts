@@ -106,6 +106,82 @@ export const errorCatalogue = {
     en: 'The new password does not meet the rules.',
   },
   'auth.wrongCode': { status: 422, es: 'El código no es correcto.', en: 'The code is not right.' },
+  'workOrder.transitionNotAllowed': {
+    status: 409,
+    es: 'La orden está {from}: desde ahí no puede pasar a {to}.',
+    en: 'The order is {from}: from there it cannot become {to}.',
+  },
+  'workOrder.awaitsApproval': {
+    status: 409,
+    es: 'La orden espera aprobación; no puede comenzar antes.',
+    en: 'The order awaits approval and cannot start before.',
+  },
+  'workOrder.nothingToApprove': {
+    status: 409,
+    es: 'La orden no espera aprobación.',
+    en: 'The order does not await approval.',
+  },
+  'workOrder.notAssigned': {
+    status: 403,
+    es: 'La orden no está asignada a usted.',
+    en: 'The order is not assigned to you.',
+  },
+  'workOrder.notInProgress': {
+    status: 409,
+    es: 'El trabajo de la orden no está en curso.',
+    en: 'Work on the order is not in progress.',
+  },
+  'workOrder.final': {
+    status: 409,
+    es: 'La orden está {status} y esto ya no se modifica.',
+    en: 'The order is {status} and this can no longer be changed.',
+  },
+  'workOrder.incomplete': {
+    status: 422,
+    es: 'Falta algo para terminar la orden.',
+    en: 'Something is missing to complete the order.',
+  },
+  'workOrder.bulkRefused': {
+    status: 409,
+    es: 'No se cambió ninguna orden: {count} no lo permiten.',
+    en: 'No order was changed: {count} of them do not allow it.',
+  },
+  'labour.timerRunning': {
+    status: 409,
+    es: 'Su tiempo ya corre en {number}; deténgalo primero.',
+    en: 'Your timer is already running on {number}; stop it first.',
+  },
+  'labour.timerNotRunning': { status: 409, es: 'Ese tiempo ya se detuvo.', en: 'That timer has already stopped.' },
+  'labour.stopFirst': {
+    status: 409,
+    es: 'Ese tiempo todavía corre; deténgalo primero.',
+    en: 'That timer is still running; stop it first.',
+  },
+  'labour.timerTooLong': {
+    status: 409,
+    es: 'Un tiempo de la orden corre hace más de {maximumHours} h; indique cuándo terminó.',
+    en: 'A timer of the order has been running for more than {maximumHours} h; say when the work ended.',
+  },
+  'labour.hoursNeeded': {
+    status: 409,
+    es: 'Una orden terminada conserva al menos una hora registrada.',
+    en: 'A completed order keeps at least some recorded hours.',
+  },
+  'masterData.predefined': {
+    status: 409,
+    es: 'Viene con Faena y no se elimina; puede archivarse.',
+    en: 'It comes with Faena and cannot be deleted; it can be archived.',
+  },
+  'failureCode.listFull': {
+    status: 409,
+    es: 'La lista ya tiene {count} códigos: archive uno primero.',
+    en: 'The list already has {count} codes: archive one first.',
+  },
+  'savedView.tooMany': {
+    status: 409,
+    es: 'Ya tiene {count} vistas guardadas: quite una primero.',
+    en: 'You already have {count} saved views: remove one first.',
+  },
   'server.error': { status: 500, es: 'Algo falló de nuestro lado.', en: 'Something failed on our side.' },
   'server.unavailable': {
     status: 503,
@@ -145,6 +221,14 @@ export const fieldErrorWords = {
   invalid: { es: 'No es válido.', en: 'It is not valid.' },
   unknown: { es: 'No existe.', en: 'It does not exist.' },
   duplicate: { es: 'Ya está en uso.', en: 'It is already in use.' },
+  inactive: { es: 'Esa persona está desactivada.', en: 'That person is deactivated.' },
+  archived: { es: 'Está archivado.', en: 'It is archived.' },
+  inFuture: { es: 'No puede estar en el futuro.', en: 'It cannot be in the future.' },
+  beforeStart: { es: 'No puede ser anterior al inicio.', en: 'It cannot be before the start.' },
+  tooManyHours: { es: 'No puede pasar de {maximumHours} h.', en: 'It cannot exceed {maximumHours} h.' },
+  statusForbids: { es: 'La orden está {status}.', en: 'The order is {status}.' },
+  otherUnit: { es: 'Es de otra unidad.', en: 'It belongs to another unit.' },
+  self: { es: 'No puede ser la misma orden.', en: 'It cannot be the same order.' },
   wrong: { es: 'No es correcto.', en: 'It is not right.' },
 } as const satisfies Record<string, { es: string; en: string }>
 

@@ -4,7 +4,13 @@ import { ensureAssetTypes } from './features/fleet/predefined.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
+import { workOrderLabourRoutes } from './features/work-orders/labour-routes.ts'
+import { workOrderListRoutes } from './features/work-orders/list-routes.ts'
+import { orderMasterDataRoutes } from './features/work-orders/master-data-routes.ts'
+import { workOrderRoutes } from './features/work-orders/order-routes.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
+import { workOrderRecordRoutes } from './features/work-orders/record-routes.ts'
+import { workOrderTransitionRoutes } from './features/work-orders/transition-routes.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
 import { openEmbeddedDatabase } from './platform/database/embedded.ts'
@@ -68,6 +74,12 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
     () => authRoutes(runtime, forget) as FastifyPluginAsync,
     () => meRoutes(runtime) as FastifyPluginAsync,
+    () => workOrderListRoutes(runtime) as FastifyPluginAsync,
+    () => workOrderRoutes(runtime) as FastifyPluginAsync,
+    () => workOrderTransitionRoutes(runtime) as FastifyPluginAsync,
+    () => workOrderLabourRoutes(runtime) as FastifyPluginAsync,
+    () => workOrderRecordRoutes(runtime) as FastifyPluginAsync,
+    () => orderMasterDataRoutes(runtime) as FastifyPluginAsync,
   ]
   return buildServer(runtime, authenticate, features)
 }
