@@ -4,6 +4,7 @@ import { ensureAssetTypes } from './features/fleet/predefined.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
+import { peopleRoutes } from './features/people/people-routes.ts'
 import { workOrderLabourRoutes } from './features/work-orders/labour-routes.ts'
 import { workOrderListRoutes } from './features/work-orders/list-routes.ts'
 import { orderMasterDataRoutes } from './features/work-orders/master-data-routes.ts'
@@ -70,7 +71,7 @@ export async function openRuntime(
 
 /** The HTTP server with the routes of every feature, not yet listening. */
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
-  const { authenticate, forget } = authenticator(runtime)
+  const identities = authenticator(runtime)
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
     () => authRoutes(runtime, forget) as FastifyPluginAsync,
     () => meRoutes(runtime) as FastifyPluginAsync,
@@ -80,8 +81,11 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => workOrderLabourRoutes(runtime) as FastifyPluginAsync,
     () => workOrderRecordRoutes(runtime) as FastifyPluginAsync,
     () => orderMasterDataRoutes(runtime) as FastifyPluginAsync,
+    () => authRoutes(runtime, identities) as FastifyPluginAsync,
+    () => meRoutes(runtime, identities) as FastifyPluginAsync,
+    () => peopleRoutes(runtime, identities) as FastifyPluginAsync,
   ]
-  return buildServer(runtime, authenticate, features)
+  return buildServer(runtime, identities.authenticate, features)
 }
 
 export async function closeRuntime(runtime: Runtime): Promise<void> {

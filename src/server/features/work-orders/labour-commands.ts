@@ -95,7 +95,7 @@ async function assertHoursFit(context: Context, entry: LabourRow, hours: number)
   if (entry.to === null) throw new Problem('labour.stopFirst')
   if (entry.source === 'TIMER') {
     const maximumHours = hoursFromTimer(Date.parse(entry.from), Date.parse(entry.to))
-    if (hours > maximumHours) throw refuseField('hours', 'tooManyHours', { maximumHours })
+    if (hours > maximumHours) throw refuseField('hours', 'LABOUR_TOO_LONG', { maximumHours })
     return
   }
   await lockPerson(context.tx, entry.personId)

@@ -44,7 +44,7 @@ export async function assertDayHolds(
 ): Promise<void> {
   const already = await hoursOfDay(tx, runtime.config.COMPANY_TIME_ZONE, personId, date, except)
   const refusal = checkTypedHours(hours, already)
-  if (refusal) throw refuseField('hours', 'tooManyHours', { maximumHours: 24, already })
+  if (refusal) throw refuseField('hours', 'LABOUR_TOO_LONG', { maximumHours: 24, already })
 }
 
 /** Hours and money of the order's labour, as sums of its entries. */
