@@ -5,13 +5,8 @@ import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
 import { peopleRoutes } from './features/people/people-routes.ts'
-import { workOrderLabourRoutes } from './features/work-orders/labour-routes.ts'
-import { workOrderListRoutes } from './features/work-orders/list-routes.ts'
-import { orderMasterDataRoutes } from './features/work-orders/master-data-routes.ts'
-import { workOrderRoutes } from './features/work-orders/order-routes.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
-import { workOrderRecordRoutes } from './features/work-orders/record-routes.ts'
-import { workOrderTransitionRoutes } from './features/work-orders/transition-routes.ts'
+import { workOrdersRoutes } from './features/work-orders/routes.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
 import { openEmbeddedDatabase } from './platform/database/embedded.ts'
@@ -73,17 +68,10 @@ export async function openRuntime(
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
   const identities = authenticator(runtime)
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
-    () => authRoutes(runtime, forget) as FastifyPluginAsync,
-    () => meRoutes(runtime) as FastifyPluginAsync,
-    () => workOrderListRoutes(runtime) as FastifyPluginAsync,
-    () => workOrderRoutes(runtime) as FastifyPluginAsync,
-    () => workOrderTransitionRoutes(runtime) as FastifyPluginAsync,
-    () => workOrderLabourRoutes(runtime) as FastifyPluginAsync,
-    () => workOrderRecordRoutes(runtime) as FastifyPluginAsync,
-    () => orderMasterDataRoutes(runtime) as FastifyPluginAsync,
     () => authRoutes(runtime, identities) as FastifyPluginAsync,
     () => meRoutes(runtime, identities) as FastifyPluginAsync,
     () => peopleRoutes(runtime, identities) as FastifyPluginAsync,
+    () => workOrdersRoutes(runtime) as FastifyPluginAsync,
   ]
   return buildServer(runtime, identities.authenticate, features)
 }

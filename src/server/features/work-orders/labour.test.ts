@@ -8,9 +8,11 @@ let test: TestApp
 let unit: string
 let typeId: string
 let now = '2026-06-10T14:00:00.000Z'
+/** The clock moves on by days. */
+const longSessions = { JWT_ACCESS_TOKEN_LIFETIME: '500000', JWT_REFRESH_TOKEN_LIFETIME: '500000' }
 
 beforeAll(async () => {
-  test = await openTestApp({ now: () => now })
+  test = await openTestApp({ now: () => now, env: longSessions })
   unit = await addUnit(test, test.sites.north, 'RE-01')
   typeId = await orderTypeId(test, 'INSPECTION')
 }, 60_000)
