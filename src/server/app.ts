@@ -1,9 +1,17 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type Logger, pino } from 'pino'
+import type { FileOwners } from './features/files/owners.ts'
+import { fileRoutes } from './features/files/routes.ts'
+import { lockActiveAsset } from './features/fleet/commands.ts'
+import { meterRoutes } from './features/fleet/meters/routes.ts'
 import { ensureAssetTypes } from './features/fleet/predefined.ts'
+import { assertVisibleAsset } from './features/fleet/queries.ts'
+import { fleetRoutes } from './features/fleet/routes.ts'
+import { assetTypeRoutes } from './features/fleet/types/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
+import { siteRoutes } from './features/sites/routes.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
@@ -32,6 +40,9 @@ export function openDatabase(config: Config): Promise<Database> {
     ? openServerDatabase(config.DATABASE_URL, config.DATABASE_POOL)
     : openEmbeddedDatabase({ folder: `${config.DATA_DIR}/database` })
 }
+
+/** Which records can have files, and who may see them. */
+const fileOwners: FileOwners = { asset: { assertVisible: assertVisibleAsset, lock: lockActiveAsset } }
 
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
 function backgroundWork(_runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
@@ -68,6 +79,11 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
     () => authRoutes(runtime, forget) as FastifyPluginAsync,
     () => meRoutes(runtime) as FastifyPluginAsync,
+    siteRoutes as never,
+    assetTypeRoutes as never,
+    fleetRoutes as never,
+    meterRoutes as never,
+    () => fileRoutes(runtime, fileOwners) as FastifyPluginAsync,
   ]
   return buildServer(runtime, authenticate, features)
 }

@@ -11,3 +11,21 @@ export function writtenInstant(at: string, locale: Locale, zone: string): string
   })
   return format.format(new Date(at))
 }
+
+/**
+ * A refusal's figures as people of `locale` write them, for the sentences of `fieldErrorWords`: parameters that are
+ * instants (named `since` or `…At`, epoch milliseconds) as times of `zone`, other numbers with the locale's marks.
+ */
+export function writtenParams(
+  params: Readonly<Record<string, string | number>>,
+  locale: Locale,
+  zone: string,
+): Record<string, string> {
+  const number = new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'es-CL')
+  const written = (name: string, value: string | number) => {
+    if (typeof value === 'string') return value
+    const isInstant = name === 'since' || name.endsWith('At')
+    return isInstant ? writtenInstant(new Date(value).toISOString(), locale, zone) : number.format(value)
+  }
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, written(name, value)]))
+}
