@@ -11,6 +11,7 @@ import { assetTypeRoutes } from './features/fleet/types/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
+import { peopleRoutes } from './features/people/people-routes.ts'
 import { siteRoutes } from './features/sites/routes.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
 import type { Config } from './platform/config.ts'
@@ -75,17 +76,18 @@ export async function openRuntime(
 
 /** The HTTP server with the routes of every feature, not yet listening. */
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
-  const { authenticate, forget } = authenticator(runtime)
+  const identities = authenticator(runtime)
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
-    () => authRoutes(runtime, forget) as FastifyPluginAsync,
-    () => meRoutes(runtime) as FastifyPluginAsync,
-    siteRoutes as never,
-    assetTypeRoutes as never,
-    fleetRoutes as never,
-    meterRoutes as never,
+    () => authRoutes(runtime, identities) as FastifyPluginAsync,
+    () => meRoutes(runtime, identities) as FastifyPluginAsync,
+    () => peopleRoutes(runtime, identities) as FastifyPluginAsync,
+    () => siteRoutes(runtime) as FastifyPluginAsync,
+    () => assetTypeRoutes(runtime) as FastifyPluginAsync,
+    () => fleetRoutes(runtime) as FastifyPluginAsync,
+    () => meterRoutes(runtime) as FastifyPluginAsync,
     () => fileRoutes(runtime, fileOwners) as FastifyPluginAsync,
   ]
-  return buildServer(runtime, authenticate, features)
+  return buildServer(runtime, identities.authenticate, features)
 }
 
 export async function closeRuntime(runtime: Runtime): Promise<void> {

@@ -22,6 +22,8 @@ interface Source {
   /** What this kind has of the item's own columns, by their names in the statement. */
   columns: Partial<Record<keyof typeof blank, SQL>>
   where?: SQL
+  /** In place of "before the component was taken off": taking it off is part of the unit's history. */
+  until?: SQL
 }
 
 const blank = {
@@ -76,6 +78,11 @@ function sources(actor: Actor): Record<TimelineKind, Source[]> {
         id: sql`e.id`,
         by: sql`e.created_by`,
         columns: { site_id: sql`e.site_id`, parent_id: sql`e.parent_id` },
+        // What only went along with what it is mounted on did not move by itself.
+        where: sql`(m.depth = 0 OR NOT EXISTS (SELECT 1 FROM asset_placement was WHERE was.asset_id = e.asset_id
+          AND was.to_at = e.from_at AND was.parent_id IS NOT DISTINCT FROM e.parent_id))`,
+        until: sql`(e.from_at < m.until OR (e.from_at = m.until AND NOT EXISTS (
+          SELECT 1 FROM member next WHERE next.id = m.id AND next.since = m.until)))`,
       },
     ],
     FILE: [
@@ -132,7 +139,8 @@ function branch(kind: TimelineKind, source: Source, query: TimelineQuery): SQL {
     SELECT ${kind} AS kind, ${source.id} AS id, ${source.at} AS at, ${source.by} AS by, m.id AS asset_id,
       ${sql.join(columns, sql`, `)}
     FROM member m JOIN ${source.from} ON ${source.asset} = m.id
-    WHERE ${source.at} >= m.since AND ${source.at} < m.until AND ${source.where ?? sql`true`} AND ${after}
+    WHERE ${source.at} >= m.since AND ${source.until ?? sql`${source.at} < m.until`}
+      AND ${source.where ?? sql`true`} AND ${after}
     ORDER BY ${orderBy} LIMIT ${query.limit + 1})`
 }
 

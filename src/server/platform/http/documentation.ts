@@ -37,6 +37,7 @@ export async function documentApi(app: FastifyInstance, version: string): Promis
       tags: [route.url.split('/')[3] ?? 'api'],
       operationId: operationId(String(route.method), route.url),
       security: isPublic ? [] : [{ accessToken: [] }],
+      ...(route.config?.permission ? { 'x-permission': route.config.permission } : {}),
       ...route.schema,
       response: {
         ...Object.fromEntries(refusals.map((status) => [status, problem])),
