@@ -45,7 +45,11 @@ describe('adding a unit', () => {
   it('corrects the start of its history with its commissioning date, but not past its first change', async () => {
     const unit = (await addUnit(test, test.supervisor, { commissionedOn: '2025-01-01' })).body
     now += 1000
-    await test.supervisor.post(`/assets/${unit.id}/status`, { status: 'STOPPED', reason: 'x', at: '2025-06-01T00:00:00Z' })
+    await test.supervisor.post(`/assets/${unit.id}/status`, {
+      status: 'STOPPED',
+      reason: 'x',
+      at: '2025-06-01T00:00:00Z',
+    })
     const earlier = await test.supervisor.patch(`/assets/${unit.id}`, { commissionedOn: '2024-03-01' })
     expect(earlier.status).toBe(200)
     const { items } = (await test.supervisor.get(`/assets/${unit.id}/statuses`)).body
@@ -132,11 +136,21 @@ describe('status', () => {
   it('closes one interval where the next opens, and repeats it on the unit', async () => {
     const unit = (await addUnit(test, test.supervisor, { commissionedOn: '2026-01-01' })).body
     const at = '2026-05-10T10:00:00-04:00'
-    const stopped = await test.supervisor.post(`/assets/${unit.id}/status`, { status: 'STOPPED', reason: 'Sin aceite', at })
+    const stopped = await test.supervisor.post(`/assets/${unit.id}/status`, {
+      status: 'STOPPED',
+      reason: 'Sin aceite',
+      at,
+    })
     expect(stopped.body).toMatchObject({ status: 'STOPPED', statusReason: 'Sin aceite' })
     const { items } = (await test.supervisor.get(`/assets/${unit.id}/statuses`)).body
     expect(items).toMatchObject([
-      { status: 'STOPPED', from: '2026-05-10T14:00:00Z', to: null, reason: 'Sin aceite', createdBy: 'Sofía Supervisora' },
+      {
+        status: 'STOPPED',
+        from: '2026-05-10T14:00:00Z',
+        to: null,
+        reason: 'Sin aceite',
+        createdBy: 'Sofía Supervisora',
+      },
       { status: 'OPERATING', to: '2026-05-10T14:00:00Z' },
     ])
   })

@@ -57,12 +57,12 @@ export const createAsset = command<CreateAsset, Asset>('asset.manage', async (co
 })
 
 /** The asset and everything mounted on it, at any depth. */
-async function assemblyOf(tx: Tx, id: string): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>(sql`
+function assemblyOf(tx: Tx, id: string): Promise<{ id: string; parentId: string | null }[]> {
+  return tx.rows(sql`
     WITH RECURSIVE mounted AS (
-      SELECT ${id}::uuid AS id UNION SELECT c.id FROM asset c JOIN mounted m ON c.parent_id = m.id
-    ) SELECT id FROM mounted ORDER BY id`)
-  return rows.map((row) => row.id)
+      SELECT id, parent_id FROM asset WHERE id = ${id}
+      UNION SELECT c.id, c.parent_id FROM asset c JOIN mounted m ON c.parent_id = m.id
+    ) SELECT id, parent_id AS "parentId" FROM mounted ORDER BY id`)
 }
 
 async function assertAfterLastMove({ tx, actor, now, runtime }: Context, ids: string[], at: string): Promise<void> {
@@ -84,26 +84,34 @@ export const moveAsset = command<MoveAsset & { id: string; expectedVersion?: num
     assertVersion(locked.version, expectedVersion)
     const before = await getAsset(tx, actor, id, now)
     const assembly = await assemblyOf(tx, id)
-    if (to.parentId && assembly.includes(to.parentId)) throw refuseField('parentId', 'cycle')
+    if (assembly.some((part) => part.id === to.parentId)) throw refuseField('parentId', 'cycle')
     const place = await destination(tx, actor, { ...to, siteId: to.siteId ?? locked.siteId })
     if (place.parentId === locked.parentId && place.siteId === locked.siteId) return before
-    const moving = place.siteId === locked.siteId ? [id] : assembly
-    const at = new Date(to.at ?? now).toISOString()
-    await assertAfterLastMove(context, moving, at)
-    const open = and(inArray(assetPlacement.assetId, moving), isNull(assetPlacement.to))
-    await tx.update(assetPlacement).set({ to: at }).where(open)
+    const moving = place.siteId === locked.siteId ? assembly.filter((part) => part.id === id) : assembly
+    const ids = moving.map((part) => part.id)
+    const from = new Date(to.at ?? now).toISOString()
+    await assertAfterLastMove(context, ids, from)
+    await tx
+      .update(assetPlacement)
+      .set({ to: from })
+      .where(and(inArray(assetPlacement.assetId, ids), isNull(assetPlacement.to)))
     await tx
       .update(asset)
       .set({ siteId: place.siteId, version: sql`${asset.version} + 1` })
-      .where(inArray(asset.id, moving))
+      .where(inArray(asset.id, ids))
     await tx.update(asset).set({ parentId: place.parentId }).where(eq(asset.id, id))
-    await tx.rows(sql`
-      INSERT INTO asset_placement (id, asset_id, site_id, parent_id, from_at, created_by)
-      SELECT gen_random_uuid(), a.id, a.site_id, a.parent_id, ${at}, ${actor.personId} FROM asset a
-      WHERE a.id = ${anyOf(moving, 'uuid')}`)
+    await tx.insert(assetPlacement).values(
+      moving.map((part) => ({
+        assetId: part.id,
+        siteId: place.siteId,
+        parentId: part.id === id ? place.parentId : part.parentId,
+        from,
+        createdBy: actor.personId,
+      })),
+    )
     const after = await getAsset(tx, actor, id, now)
-    audit('asset.moved', { type: 'asset', id }, before, { ...after, at })
-    for (const moved of moving) emit('asset.changed', { id: moved })
+    audit('asset.moved', { type: 'asset', id }, before, { ...after, movedAt: from })
+    for (const moved of ids) emit('asset.changed', { id: moved })
     return after
   },
 )

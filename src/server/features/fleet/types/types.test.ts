@@ -21,7 +21,9 @@ it('starts with the five predefined types, named in the caller’s language', as
 it('lets an administrator add and change types, but not the code of a predefined one', async () => {
   const added = await test.admin.post('/asset-types', water)
   expect(added).toMatchObject({ status: 201, body: { code: 'WATER_TRUCK', predefined: false } })
-  expect((await test.admin.post('/asset-types', water)).body.errors).toMatchObject([{ field: 'code', code: 'duplicate' }])
+  expect((await test.admin.post('/asset-types', water)).body.errors).toMatchObject([
+    { field: 'code', code: 'duplicate' },
+  ])
   const recoded = await test.admin.patch(`/asset-types/${added.body.id}`, { code: 'ALJIBE' })
   expect(recoded.body.code).toBe('ALJIBE')
   const predefined = (await test.admin.get('/asset-types')).body.items[0]
