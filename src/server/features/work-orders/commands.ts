@@ -6,11 +6,11 @@ import type { Actor } from '../../platform/actor.ts'
 import { type Context, command } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { Problem, refuseField } from '../../platform/problem.ts'
+import { assetScope } from '../fleet/queries.ts'
 import { assertAssignable, assertFailureCodes, assertNotInFuture, orderTypeOf } from './checks.ts'
 import { takeOrderNumbers } from './numbers.ts'
 import { detailOf, type OrderRow } from './order-row.ts'
 import { workOrder, workOrderStatus, workOrderTask } from './tables.ts'
-import { unitScope } from './unit-scope.ts'
 import { setUnitStatus } from './unit-status.ts'
 
 interface Unit {
@@ -24,7 +24,7 @@ interface Unit {
 async function lockUnit(tx: Tx, actor: Actor, assetId: string): Promise<Unit> {
   const [unit] = await tx.rows<Unit & { archived: boolean }>(sql`
     SELECT a.id, a.site_id AS "siteId", a.type_id AS "typeId", a.status, a.archived_at IS NOT NULL AS archived
-    FROM asset a WHERE a.id = ${assetId} AND ${unitScope(actor)} FOR NO KEY UPDATE OF a`)
+    FROM asset a WHERE a.id = ${assetId} AND ${assetScope(actor)} FOR NO KEY UPDATE OF a`)
   if (!unit) throw refuseField('assetId', 'unknown')
   if (unit.archived) throw new Problem('record.archived')
   return unit
@@ -108,7 +108,7 @@ export const reportFault = command('workOrder.report', async (context, input: Re
     origin: 'REQUEST',
   })
   if (!input.canMove && unit.status === 'OPERATING') {
-    await setUnitStatus(context, unit.id, 'STOPPED', input.what, order.id)
+    await setUnitStatus(context, { assetId: unit.id, status: 'STOPPED', reason: input.what, workOrderId: order.id })
   }
   return detailOf(context, order.id)
 })

@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { WorkOrderFilter } from '../../../contract/work-orders.ts'
-import { addDays, startOfDate } from '../../../domain/civil-time.ts'
 import { openStatuses } from '../../../domain/work-order.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { likeLiteral } from '../../platform/database/keyset.ts'
@@ -28,10 +27,9 @@ export const isOpenOrder = among(sql`w.status`, openStatuses)
 
 /** The rows of `column` inside civil days of the company's zone, both ends included. */
 function days(column: SQL, from: string | undefined, to: string | undefined, zone: string): SQL[] {
-  const instant = (date: string) => new Date(startOfDate(date, zone)).toISOString()
   return [
-    ...(from ? [sql`${column} >= ${instant(from)}`] : []),
-    ...(to ? [sql`${column} < ${instant(addDays(to, 1))}`] : []),
+    ...(from ? [sql`${column} >= (${from}::date::timestamp AT TIME ZONE ${zone})`] : []),
+    ...(to ? [sql`${column} < ((${to}::date + 1)::timestamp AT TIME ZONE ${zone})`] : []),
   ]
 }
 

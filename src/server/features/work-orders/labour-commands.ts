@@ -37,7 +37,7 @@ async function lockEntry({ tx, actor }: Context, { id, entryId }: EntryTarget): 
 function workerOf(actor: Actor, personId: string | undefined): string {
   const worker = personId ?? actor.personId
   if (!worker) throw refuseField('personId', 'required')
-  if (actor.role === 'OPERATOR' && worker !== actor.personId) throw new Problem('auth.forbidden')
+  if (actor.role === 'OPERATOR' && worker !== actor.personId) throw refuseField('personId', 'notYourself')
   return worker
 }
 

@@ -100,7 +100,7 @@ describe('typed hours', () => {
 
   it('are the person’s own, unless a planner records them', async () => {
     const id = await inProgress()
-    expect((await add(id, '2026-05-06', 1, test.supervisor.personId)).status).toBe(403)
+    expect((await add(id, '2026-05-06', 1, test.supervisor.personId)).body.errors[0].code).toBe('notYourself')
     const byPlanner = await add(id, '2026-05-06', 1, test.operator.personId, test.supervisor)
     expect(byPlanner.body.labour[0].person.id).toBe(test.operator.personId)
     const entryId = byPlanner.body.labour[0].id

@@ -66,6 +66,13 @@ export function assertWritable(actor: Actor, order: OrderRow): void {
   }
 }
 
+/** The order, locked for somebody who adds to it. */
+export async function lockWritableWorkOrder(tx: Tx, id: string, actor: Actor): Promise<OrderRow> {
+  const order = await lockWorkOrder(tx, actor, id)
+  assertWritable(actor, order)
+  return order
+}
+
 /** The order as its commands answer it. */
 export function detailOf({ tx, actor, now, runtime }: Context, id: string): Promise<WorkOrder> {
   return workOrderDetail(tx, actor, id, now, runtime.config.COMPANY_TIME_ZONE)

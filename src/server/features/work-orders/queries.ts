@@ -18,6 +18,12 @@ export function workOrderScope(actor: Actor): SQL {
   return only && others.length === 0 ? sql`w.site_id = ${only}` : sql`w.site_id = ${anyOf(actor.siteIds, 'uuid')}`
 }
 
+/** Throws "not found" unless the actor may see the order. */
+export async function assertVisibleWorkOrder(db: Db, actor: Actor, id: string): Promise<void> {
+  const found = await db.rows(sql`SELECT 1 FROM work_order w WHERE w.id = ${id} AND ${workOrderScope(actor)}`)
+  if (found.length === 0) throw notFound()
+}
+
 export function seesCost(actor: Actor): boolean {
   return actor.role !== 'OPERATOR'
 }

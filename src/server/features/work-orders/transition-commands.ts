@@ -32,6 +32,8 @@ async function lockFor(context: Context, { id, expectedVersion }: Target, action
   return order
 }
 
+const unitOf = ({ id, assetId, title }: OrderRow) => ({ assetId, reason: title, workOrderId: id })
+
 async function startTimer(context: Context, order: OrderRow): Promise<void> {
   const { personId } = context.actor
   if (!personId) throw refuseField('timer', 'invalid')
@@ -46,7 +48,9 @@ export const startWorkOrder = command('workOrder.start', async (context, input: 
   const assigneeId = order.assigneeId ?? actor.personId
   await changeStatus(context, order, { status: 'IN_PROGRESS' }, { startedAt: now, assigneeId }, 'workOrder.started')
   if (input.timer) await startTimer(context, order)
-  if (input.unitInMaintenance) await setUnitStatus(context, order.assetId, 'IN_MAINTENANCE', order.title, order.id)
+  if (input.unitInMaintenance) {
+    await setUnitStatus(context, { ...unitOf(order), status: 'IN_MAINTENANCE' })
+  }
   return detailOf(context, order.id)
 })
 
@@ -130,7 +134,7 @@ export const completeWorkOrder = command('workOrder.complete', async (context, i
   if (input.hours) await recordHours(context, order, input.hours)
   const changes = await completionOf(context, order, input)
   await changeStatus(context, order, { status: 'COMPLETED' }, changes, 'workOrder.completed')
-  if (input.assetStatus) await setUnitStatus(context, order.assetId, input.assetStatus, order.title, order.id)
+  if (input.assetStatus) await setUnitStatus(context, { ...unitOf(order), status: input.assetStatus })
   emit('workOrder.completed', { id: order.id, assetId: order.assetId })
   return detailOf(context, order.id)
 })
