@@ -170,6 +170,7 @@ export const fieldErrorWords = {
   invalid: { es: 'No es válido.', en: 'It is not valid.' },
   unknown: { es: 'No existe.', en: 'It does not exist.' },
   duplicate: { es: 'Ya está en uso.', en: 'It is already in use.' },
+  notYours: { es: 'No le corresponde a usted darlo.', en: 'It is not yours to give.' },
   RUT_INVALID: {
     es: 'El RUT no es válido; revise el dígito verificador.',
     en: 'Not a valid RUT; check its last digit.',

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type Logger, pino } from 'pino'
+import { auditRoutes } from './features/audit/routes.ts'
 import { ensureAssetTypes } from './features/fleet/predefined.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
@@ -70,6 +71,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => authRoutes(runtime, identities) as FastifyPluginAsync,
     () => meRoutes(runtime, identities) as FastifyPluginAsync,
     () => peopleRoutes(runtime, identities) as FastifyPluginAsync,
+    () => auditRoutes(runtime) as FastifyPluginAsync,
   ]
   return buildServer(runtime, identities.authenticate, features)
 }
