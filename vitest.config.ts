@@ -6,7 +6,8 @@ export default defineConfig({
     // Files share a worker's modules: the server's are many, and no test replaces any of them.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Nothing is timed by a test; a busy machine may take long.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })

@@ -275,6 +275,7 @@ export const fieldErrorWords = {
   otherUnit: { es: 'Es de otra unidad.', en: 'It belongs to another unit.' },
   notYourself: { es: 'Solo puede registrar sus propias horas.', en: 'You can only record your own hours.' },
   self: { es: 'No puede ser la misma orden.', en: 'It cannot be the same order.' },
+  notYours: { es: 'No le corresponde a usted darlo.', en: 'It is not yours to give.' },
   RUT_INVALID: {
     es: 'El RUT no es válido; revise el dígito verificador.',
     en: 'Not a valid RUT; check its last digit.',

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
-import { type Logger, pino } from 'pino'
 import type { FileOwners } from './features/files/owners.ts'
 import { fileRoutes } from './features/files/routes.ts'
 import { lockActiveAsset } from './features/fleet/commands.ts'
 import { meterRoutes } from './features/fleet/meters/routes.ts'
+import { type DestinationStream, type Logger, pino } from 'pino'
+import { auditRoutes } from './features/audit/routes.ts'
 import { ensureAssetTypes } from './features/fleet/predefined.ts'
 import { assertVisibleAsset } from './features/fleet/queries.ts'
 import { fleetRoutes } from './features/fleet/routes.ts'
@@ -35,8 +36,8 @@ const redacted = [
   '*.totpSecret',
 ]
 
-export function openLog(config: Config): Logger {
-  return pino({ level: config.LOG_LEVEL, redact: redacted, base: undefined })
+export function openLog(config: Config, output: DestinationStream = process.stdout): Logger {
+  return pino({ level: config.LOG_LEVEL, redact: redacted, base: undefined }, output)
 }
 
 export function openDatabase(config: Config): Promise<Database> {
@@ -93,6 +94,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => meterRoutes(runtime) as FastifyPluginAsync,
     () => fileRoutes(runtime, fileOwners) as FastifyPluginAsync,
     () => workOrdersRoutes(runtime) as FastifyPluginAsync,
+    () => auditRoutes(runtime) as FastifyPluginAsync,
   ]
   return buildServer(runtime, identities.authenticate, features)
 }
