@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { importErrors } from './import-errors.ts'
 
 export const locales = ['es-CL', 'en'] as const
 export type Locale = (typeof locales)[number]
@@ -106,6 +107,7 @@ export const errorCatalogue = {
     en: 'The new password does not meet the rules.',
   },
   'auth.wrongCode': { status: 422, es: 'El código no es correcto.', en: 'The code is not right.' },
+  ...importErrors,
   'server.error': { status: 500, es: 'Algo falló de nuestro lado.', en: 'Something failed on our side.' },
   'server.unavailable': {
     status: 503,
