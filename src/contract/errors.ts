@@ -148,6 +148,7 @@ export const fieldErrorWords = {
   unknown: { es: 'No existe.', en: 'It does not exist.' },
   duplicate: { es: 'Ya está en uso.', en: 'It is already in use.' },
   wrong: { es: 'No es correcto.', en: 'It is not right.' },
+  changedSince: { es: 'Cambió desde la importación.', en: 'It changed since the import.' },
 } as const satisfies Record<string, { es: string; en: string }>
 
 export type FieldErrorCode = keyof typeof fieldErrorWords

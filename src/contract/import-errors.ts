@@ -81,7 +81,10 @@ export const importErrors = {
 
 /** Why a row of a file is refused. */
 export const rowErrorWords = {
-  columnCount: { es: 'La fila no tiene tantas celdas como el encabezado.', en: 'The row has not as many cells as the heading.' },
+  columnCount: {
+    es: 'La fila no tiene tantas celdas como el encabezado.',
+    en: 'The row has not as many cells as the heading.',
+  },
   required: { es: 'Falta el dato.', en: 'The value is missing.' },
   badDate: { es: 'No es una fecha con ese formato.', en: 'It is not a date in that format.' },
   badNumber: { es: 'No es un número.', en: 'It is not a number.' },
@@ -98,13 +101,20 @@ export const rowErrorWords = {
   taken: { es: 'Ya está en uso en otra unidad.', en: 'Another unit uses it already.' },
   invalidPlate: { es: 'No es una patente chilena.', en: 'It is not a Chilean plate.' },
   invalidSerial: { es: 'Solo letras, dígitos y guiones.', en: 'Only letters, digits and hyphens.' },
+  noSuchMeter: { es: 'Este tipo de unidad no tiene ese medidor.', en: 'This type of unit does not have that meter.' },
   READING_NEGATIVE: { es: 'La lectura es negativa.', en: 'The reading is negative.' },
   READING_IN_FUTURE: { es: 'La lectura está en el futuro.', en: 'The reading lies in the future.' },
-  READING_DUPLICATE_INSTANT: { es: 'Ya hay una lectura en ese momento.', en: 'There is a reading at that moment already.' },
+  READING_DUPLICATE_INSTANT: {
+    es: 'Ya hay una lectura en ese momento.',
+    en: 'There is a reading at that moment already.',
+  },
   READING_LOWER: { es: 'Es menor que la lectura anterior.', en: 'It is lower than the reading before.' },
   READING_HIGHER_THAN_NEXT: { es: 'Es mayor que la lectura siguiente.', en: 'It is higher than the reading after.' },
   READING_MORE_THAN_24H_PER_DAY: { es: 'Son más de 24 horas por día.', en: 'It is more than 24 hours a day.' },
-  READING_REPLACEMENT_NOT_LAST: { es: 'Hay lecturas posteriores al cambio.', en: 'There are readings after the replacement.' },
+  READING_REPLACEMENT_NOT_LAST: {
+    es: 'Hay lecturas posteriores al cambio.',
+    en: 'There are readings after the replacement.',
+  },
 } as const satisfies Record<string, { es: string; en: string }>
 
 export type RowErrorCode = keyof typeof rowErrorWords

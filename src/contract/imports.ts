@@ -30,7 +30,9 @@ export const importMapping = z
       .record(name, z.record(cell, z.string().max(60)))
       .meta({ description: 'choice field → their value → our code; an equal code needs no entry' }),
     defaults: z.record(name, z.string().max(60)).meta({ description: 'choice field → code for rows without a value' }),
-    newAssets: newAsset.nullable().meta({ description: 'units that do not exist are created like this; null refuses their rows' }),
+    newAssets: newAsset
+      .nullable()
+      .meta({ description: 'units that do not exist are created like this; null refuses their rows' }),
     newAssetsBy: z.record(cell, newAsset).meta({ description: 'exceptions to newAssets by unit code' }),
   })
   .meta({ id: 'ImportMapping' })
@@ -114,6 +116,7 @@ const summary = {
 export const importSummary = z
   .object({ ...summary, created: z.int().nullable().meta({ description: 'records created or to be created' }) })
   .meta({ id: 'ImportSummary' })
+export type ImportSummary = z.infer<typeof importSummary>
 
 export const importDetail = z
   .object({
@@ -157,3 +160,10 @@ export const applyImport = z.strictObject({
   again: z.boolean().default(false).meta({ description: 'import although the same content was imported before' }),
 })
 export type ApplyImport = z.infer<typeof applyImport>
+
+/** Described for the documentation; the bytes are read by the multipart parser. */
+export const importUpload = z.unknown().meta({
+  type: 'object',
+  properties: { file: { type: 'string', format: 'binary' } },
+  required: ['file'],
+})

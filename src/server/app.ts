@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type Logger, pino } from 'pino'
 import { ensureAssetTypes } from './features/fleet/predefined.ts'
+import { importListeners } from './features/imports/jobs.ts'
+import { importRoutes } from './features/imports/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
@@ -34,8 +36,8 @@ export function openDatabase(config: Config): Promise<Database> {
 }
 
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
-function backgroundWork(_runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
-  return { listeners: [], schedules: [] }
+function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
+  return { listeners: [...importListeners(runtime)], schedules: [] }
 }
 
 /** Opens everything a process of Faena stands on and brings the database's schema up to date. */
@@ -68,6 +70,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
     () => authRoutes(runtime, forget) as FastifyPluginAsync,
     () => meRoutes(runtime) as FastifyPluginAsync,
+    () => importRoutes(runtime) as FastifyPluginAsync,
   ]
   return buildServer(runtime, authenticate, features)
 }

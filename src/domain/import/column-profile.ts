@@ -6,7 +6,12 @@ export type ColumnType =
   /** Few values that come again and again: `values` has them all. */
   | { readonly kind: 'category' }
   /** `ambiguous`: `alternatives` explain every value just as well, and a person has to say. */
-  | { readonly kind: 'date'; readonly order: DateOrder; readonly ambiguous: boolean; readonly alternatives: DateOrder[] }
+  | {
+      readonly kind: 'date'
+      readonly order: DateOrder
+      readonly ambiguous: boolean
+      readonly alternatives: DateOrder[]
+    }
   | { readonly kind: 'number'; readonly decimal: DecimalSign; readonly ambiguous: boolean }
 
 export type ColumnShape = {
@@ -112,6 +117,9 @@ function typeOf(profile: ColumnProfile): ColumnType {
 export function describeColumn(profile: ColumnProfile): ColumnShape {
   const { name, samples, filled, longest, values } = profile
   const listed =
-    values && [...values].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    values &&
+    [...values]
+      .map(([value, count]) => ({ value, count }))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
   return { name, type: typeOf(profile), samples, filled, longest, values: listed }
 }

@@ -37,9 +37,7 @@ export function parseWrittenNumber(text: string, decimal: DecimalSign): number |
 
 /** Decimals of a currency (ISO 4217): none for CLP, two for USD. */
 export function minorDigits(code: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits ?? 2
-  )
+  return new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits ?? 2
 }
 
 /** An amount in whole minor units of a currency with `digits` decimals; the halves go away from zero. */

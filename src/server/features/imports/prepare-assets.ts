@@ -29,7 +29,12 @@ export function assetPreparer({ references, now, zone }: Setting) {
   const uniquePlate = uniqueIn(known.map(({ plate }) => plate))
   const uniqueSerial = uniqueIn(known.map(({ serialNumber }) => serialNumber))
 
-  const parsed = (row: RowValues, field: string, parse: (text: string) => string | null, code: 'invalidCode' | 'invalidPlate' | 'invalidSerial') => {
+  const parsed = (
+    row: RowValues,
+    field: string,
+    parse: (text: string) => string | null,
+    code: 'invalidCode' | 'invalidPlate' | 'invalidSerial',
+  ) => {
     const text = row.text(field)
     if (text === null) return null
     const value = parse(text)

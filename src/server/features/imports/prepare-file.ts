@@ -3,7 +3,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { assetPreparer } from './prepare-assets.ts'
 import { orderPreparer } from './prepare-orders.ts'
 import { admitReadings, type ReadingDraft, readingHistories, readingPreparer } from './prepare-readings.ts'
-import type { Prepared, PreparedAsset, PreparedOrder, PreparedReading, Setting } from './prepared.ts'
+import type { Prepared, PreparedAsset, PreparedOrder, Setting } from './prepared.ts'
 import { type RowError, type RowValues, rowReader } from './row-values.ts'
 import { dataRows } from './table-file.ts'
 import { type NewAsset, unitFinder } from './unit-of-row.ts'
@@ -38,7 +38,15 @@ function unitsOf(created: Iterable<NewAsset>, seen: readonly { asset: string; at
     const earliest = since.get(asset)
     if (earliest === undefined || at < earliest) since.set(asset, at)
   }
-  const unknown = { make: null, model: null, year: null, serialNumber: null, plate: null, commissionedOn: null, notes: null }
+  const unknown = {
+    make: null,
+    model: null,
+    year: null,
+    serialNumber: null,
+    plate: null,
+    commissionedOn: null,
+    notes: null,
+  }
   return [...created].flatMap((unit) => {
     const at = since.get(unit.code)
     return at === undefined ? [] : [{ ...unit, ...unknown, name: unit.code, criticality: 'MEDIUM' as const, since: at }]
@@ -58,7 +66,7 @@ export async function prepareFile(
   const { target } = setting.mapping
   const toOrder = orderPreparer(setting, units.find)
   const toAsset = assetPreparer(setting)
-  const toDraft = readingPreparer(setting, units.find)
+  const toDraft = readingPreparer(setting, units)
   const orders: PreparedOrder[] = []
   const listedAssets: PreparedAsset[] = []
   const drafts: ReadingDraft[] = []
@@ -81,8 +89,9 @@ export async function prepareFile(
     if (rows % 1000 === 0) await progress(rows)
   }
   const codes = [...new Set(drafts.map(({ asset }) => asset))]
-  const readings: PreparedReading[] =
-    drafts.length > 0 ? admitReadings(drafts, await readingHistories(db, codes), setting) : []
+  const histories = await readingHistories(db, codes)
+  const readingsBefore = [...histories.values()].reduce((sum, { length }) => sum + length, 0)
+  const readings = admitReadings(drafts, histories, setting)
   refused.push(...drafts.map(({ row }) => row).filter(({ errors }) => errors.length > 0))
   const errors = refused.flatMap((row) => row.errors).sort((a, b) => a.row - b.row)
   const seen = [...orders.map(({ asset, reportedAt }) => ({ asset, at: reportedAt })), ...readings]
@@ -94,6 +103,7 @@ export async function prepareFile(
     assets,
     readings,
     errors,
+    readingsBefore,
     result: {
       rows,
       accepted,
@@ -107,7 +117,9 @@ export async function prepareFile(
             ? tally(assets, ({ type }) => type)
             : tally(readings, ({ meter }) => meter),
       byYear:
-        target === 'workOrders' ? tally(orders, ({ year }) => String(year)) : tally(records, ({ at }) => at.slice(0, 4)),
+        target === 'workOrders'
+          ? tally(orders, ({ year }) => String(year))
+          : tally(records, ({ at }) => at.slice(0, 4)),
       bySystem: tally(orders, ({ system }) => system ?? ''),
       cost: orders.reduce((sum, { cost }) => sum + cost, 0),
       newAssets: assets.map(({ code, type, site }) => ({ code, type, site })),

@@ -1,10 +1,10 @@
+import { dateAt } from '../../../domain/civil-time.ts'
 import { instantOfWritten, type WrittenDate } from '../../../domain/import/date-text.ts'
 import { toMinorUnits } from '../../../domain/import/number-text.ts'
 import { systemNamed } from '../../../domain/import/propose-values.ts'
 import { type SystemCode, systemCodes } from '../../../domain/system.ts'
 import { proposeSystem } from '../../../domain/system-proposal.ts'
 import { type Priority, priorities, type WorkOrderStatus, workOrderStatuses } from '../../../domain/work-order.ts'
-import { dateAt } from '../../../domain/civil-time.ts'
 import type { PreparedOrder, Setting } from './prepared.ts'
 import type { RowValues } from './row-values.ts'
 
@@ -37,8 +37,8 @@ export function orderPreparer(setting: Setting, findUnit: (row: RowValues) => st
   const instants = new Map<string, number>()
   const instantOf = (written: WrittenDate): number => {
     const key = `${written.date}T${written.time}${written.offset}`
-    let at = instants.get(key)
-    if (at === undefined) instants.set(key, (at = instantOfWritten(written, zone)))
+    const at = instants.get(key) ?? instantOfWritten(written, zone)
+    instants.set(key, at)
     return at
   }
   const latest = Date.parse(now)
@@ -100,4 +100,3 @@ export function orderPreparer(setting: Setting, findUnit: (row: RowValues) => st
     }
   }
 }
-

@@ -6,6 +6,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { anyOf } from '../../platform/database/keyset.ts'
 import type { PreparedReading, Setting } from './prepared.ts'
 import type { RowValues } from './row-values.ts'
+import type { unitFinder } from './unit-of-row.ts'
 
 const valueLimit = 99_999_999
 const noteLimit = 500
@@ -21,13 +22,15 @@ export interface ReadingDraft {
 }
 
 /** Reads meter readings; whether they fit the unit's history is asked when all of them are known. */
-export function readingPreparer({ zone }: Setting, findUnit: (row: RowValues) => string | null) {
+export function readingPreparer({ zone, references }: Setting, units: ReturnType<typeof unitFinder>) {
   return (row: RowValues): ReadingDraft | null => {
     const written = row.date('at')
     const meter = row.choice('meter', knownMeters) as MeterKind | null
     const value = row.number('value', { max: valueLimit })
     const note = row.text('note')?.slice(0, noteLimit) ?? null
-    const asset = findUnit(row)
+    const asset = units.find(row)
+    const type = asset && references.assetTypes.get(units.typeOf(asset) ?? '')
+    if (type && meter && !(meter === 'KM' ? type.hasKm : type.hasHours)) row.refuse('meter', 'noSuchMeter')
     if (row.errors.length > 0 || !written || meter === null || value === null || asset === null) return null
     return { row, asset, meter, at: instantOfWritten(written, zone), value: Math.round(value * 10) / 10, note }
   }
@@ -69,7 +72,9 @@ export function admitReadings(
   { now, zone }: Setting,
 ): PreparedReading[] {
   const admitted: PreparedReading[] = []
-  for (const { row, asset, meter, at, value, note } of [...drafts].sort((a, b) => a.at - b.at || a.row.line - b.row.line)) {
+  for (const { row, asset, meter, at, value, note } of [...drafts].sort(
+    (a, b) => a.at - b.at || a.row.line - b.row.line,
+  )) {
     const key = keyOf(asset, meter)
     const history = histories.get(key) ?? []
     histories.set(key, history)

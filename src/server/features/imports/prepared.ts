@@ -57,6 +57,8 @@ export interface Prepared {
   assets: PreparedAsset[]
   readings: PreparedReading[]
   errors: RowError[]
+  /** Readings the units had when the file's were admitted among them. */
+  readingsBefore: number
   result: Omit<ImportResult, 'errors'> & { errors: { code: RowErrorCode; column: string | null; count: number }[] }
 }
 

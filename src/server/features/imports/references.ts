@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { OrderCategory } from '../../../domain/work-order.ts'
 import type { Actor } from '../../platform/actor.ts'
-import { anyOf } from '../../platform/database/keyset.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { anyOf } from '../../platform/database/keyset.ts'
 
 export interface KnownAsset {
   id: string
@@ -10,6 +10,7 @@ export interface KnownAsset {
   name: string
   plate: string | null
   serialNumber: string | null
+  type: string
   inScope: boolean
 }
 
@@ -19,10 +20,15 @@ interface Named {
   nameEn: string
 }
 
+interface KnownType extends Named {
+  hasKm: boolean
+  hasHours: boolean
+}
+
 /** What the rows of a file may refer to. */
 export interface References {
   orderTypes: Map<string, Named & { category: OrderCategory }>
-  assetTypes: Map<string, Named>
+  assetTypes: Map<string, KnownType>
   /** Sites of the actor. */
   sites: Map<string, { code: string; name: string }>
   assets: Map<string, KnownAsset>
@@ -40,8 +46,9 @@ export async function loadReferences(db: Db, actor: Actor): Promise<References> 
         WHERE archived_at IS NULL ORDER BY predefined DESC, created_at, code`),
     ),
     assetTypes: byCode(
-      await db.rows<Named>(sql`
-        SELECT code, name_es AS "nameEs", name_en AS "nameEn" FROM asset_type WHERE archived_at IS NULL ORDER BY name_es`),
+      await db.rows<KnownType>(sql`
+        SELECT code, name_es AS "nameEs", name_en AS "nameEn", has_km AS "hasKm", has_hours AS "hasHours"
+        FROM asset_type WHERE archived_at IS NULL ORDER BY name_es`),
     ),
     sites: byCode(
       await db.rows<{ code: string; name: string }>(sql`
@@ -49,7 +56,8 @@ export async function loadReferences(db: Db, actor: Actor): Promise<References> 
     ),
     assets: byCode(
       await db.rows<KnownAsset>(sql`
-        SELECT id, code, name, plate, serial_number AS "serialNumber", ${mine} AS "inScope" FROM asset`),
+        SELECT a.id, a.code, a.name, a.plate, a.serial_number AS "serialNumber", t.code AS type, ${mine} AS "inScope"
+        FROM asset a JOIN asset_type t ON t.id = a.type_id`),
     ),
   }
 }

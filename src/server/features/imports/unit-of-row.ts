@@ -15,6 +15,8 @@ export function unitFinder(mapping: ImportMapping, references: References) {
   const exceptions = new Map(Object.entries(mapping.newAssetsBy))
   return {
     created,
+    /** The type of a unit that exists or is created. */
+    typeOf: (code: string): string | undefined => references.assets.get(code)?.type ?? created.get(code)?.type,
     find(row: RowValues): string | null {
       const written = row.translated('asset')
       if (written === null) return null

@@ -21,7 +21,11 @@ const startsWith = (bytes: Buffer, ...signature: number[]) => signature.every((b
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 function decoded(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, code?: string, name?: string) =>
-    hex ? String.fromCodePoint(Number.parseInt(hex, 16)) : code ? String.fromCodePoint(Number(code)) : (entities[name!] ?? whole),
+    hex
+      ? String.fromCodePoint(Number.parseInt(hex, 16))
+      : code
+        ? String.fromCodePoint(Number(code))
+        : (entities[name!] ?? whole),
   )
 }
 
@@ -29,7 +33,10 @@ const attribute = (tag: string, name: string) => new RegExp(`\\s${name}="([^"]*)
 
 function sheetsOf(book: string, links: string): Sheet[] {
   const targets = new Map(
-    [...links.matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)].map(([tag]) => [attribute(tag, 'Id'), attribute(tag, 'Target')]),
+    [...links.matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)].map(([tag]) => [
+      attribute(tag, 'Id'),
+      attribute(tag, 'Target'),
+    ]),
   )
   return [...book.matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)].flatMap(([tag]) => {
     const part = /worksheets\/sheet(\d+)\.xml$/.exec(targets.get(attribute(tag, 'r:id')) ?? '')?.[1]

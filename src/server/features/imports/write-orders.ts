@@ -11,10 +11,18 @@ async function numbered(tx: Tx, orders: readonly PreparedOrder[]) {
     a.reportedAt === b.reportedAt ? a.line - b.line : a.reportedAt < b.reportedAt ? -1 : 1,
   )
   const byYear = Map.groupBy(sorted, ({ year }) => year)
-  const rows: (PreparedOrder & { id: string; number: string })[] = []
+  const rows: (PreparedOrder & { id: string; stateId: string; costId: string; number: string })[] = []
   for (const [year, ofYear] of [...byYear].sort(([a], [b]) => a - b)) {
     const numbers = await takeOrderNumbers(tx, year, ofYear.length)
-    rows.push(...ofYear.map((order, index) => ({ id: v7(), number: numbers[index]!, ...order })))
+    rows.push(
+      ...ofYear.map((order, index) => ({
+        id: v7(),
+        stateId: v7(),
+        costId: v7(),
+        number: numbers[index]!,
+        ...order,
+      })),
+    )
   }
   return rows
 }
@@ -32,8 +40,8 @@ export async function writeOrders(
   await inBatches(rows, origin, async (batch) => {
     const created = await tx.rows(sql`
       WITH r AS (
-        SELECT * FROM jsonb_to_recordset(${batch}::text::jsonb) AS r(id uuid, number text, title text, description text,
-          asset text, type text, status text, priority text, system text, "reportedAt" timestamptz,
+        SELECT * FROM jsonb_to_recordset(${batch}::text::jsonb) AS r(id uuid, "stateId" uuid, "costId" uuid, number text,
+          title text, description text, asset text, type text, status text, priority text, system text, "reportedAt" timestamptz,
           "startedAt" timestamptz, "completedAt" timestamptz, "cancelledAt" timestamptz, "hoursWorked" numeric,
           cost bigint)
       ), created AS (
@@ -46,15 +54,15 @@ export async function writeOrders(
           CASE WHEN r.status = 'CLOSED' THEN r."completedAt" END, r."cancelledAt", r."hoursWorked", r.system, r.cost,
           ${origin.importId}::uuid
         FROM r JOIN asset a ON a.code = r.asset JOIN order_type t ON t.code = r.type
-        RETURNING id, status, hold_reason, service_cost,
+        RETURNING id, status, hold_reason,
           coalesce(completed_at, cancelled_at, started_at, reported_at) AS since
       ), states AS (
         INSERT INTO work_order_status (id, work_order_id, status, hold_reason, from_at, created_by)
-        SELECT gen_random_uuid(), id, status, hold_reason, since, ${origin.personId}::uuid FROM created
+        SELECT r."stateId", r.id, c.status, c.hold_reason, c.since, ${origin.personId}::uuid FROM created c JOIN r ON r.id = c.id
       ), costs AS (
         INSERT INTO service_line (id, work_order_id, description, cost, created_by)
-        SELECT gen_random_uuid(), id, ${origin.costLine}::text, service_cost, ${origin.personId}::uuid
-        FROM created WHERE service_cost <> 0
+        SELECT r."costId", r.id, ${origin.costLine}::text, r.cost, ${origin.personId}::uuid
+        FROM created c JOIN r ON r.id = c.id WHERE r.cost <> 0
       )
       SELECT id FROM created`)
     return created.length

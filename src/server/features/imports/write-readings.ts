@@ -1,11 +1,29 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import type { Tx } from '../../platform/database/database.ts'
+import { anyOf } from '../../platform/database/keyset.ts'
+import { Problem } from '../../platform/problem.ts'
 import type { PreparedReading } from './prepared.ts'
 import { inBatches, type Origin } from './write-batches.ts'
 
+/** Locks the units and makes sure that nobody added a reading since the file's were judged beside `before` of them. */
+async function assertSameHistories(tx: Tx, codes: readonly string[], before: number): Promise<void> {
+  await tx.rows(sql`SELECT id FROM asset WHERE code = ${anyOf(codes, 'text')} ORDER BY id FOR UPDATE`)
+  const [now] = await tx.rows<{ count: number }>(sql`
+    SELECT count(*) AS count FROM meter_reading r JOIN asset a ON a.id = r.asset_id
+    WHERE a.code = ${anyOf(codes, 'text')} AND r.voided_at IS NULL`)
+  if (now!.count !== before) throw new Problem('import.changedMeanwhile')
+}
+
 /** Appends the readings to their units' histories. */
-export async function writeReadings(tx: Tx, readings: readonly PreparedReading[], origin: Origin): Promise<void> {
+export async function writeReadings(
+  tx: Tx,
+  readings: readonly PreparedReading[],
+  readingsBefore: number,
+  origin: Origin,
+): Promise<void> {
+  if (readings.length === 0) return
+  await assertSameHistories(tx, [...new Set(readings.map(({ asset }) => asset))], readingsBefore)
   const rows = readings.map((reading) => ({ id: v7(), ...reading }))
   await inBatches(rows, origin, async (batch) => {
     const created = await tx.rows(sql`
