@@ -5,5 +5,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     passWithNoTests: false,
     maxWorkers: 2,
+    // Nothing is timed by a test; a busy machine may take long.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })

@@ -204,6 +204,7 @@ CREATE TABLE "person" (
 	"totp_secret" text,
 	"totp_enabled_at" timestamptz(3),
 	"totp_last_step" integer,
+	"recovery_hashes" text[] DEFAULT '{}' NOT NULL,
 	"failed_logins" integer DEFAULT 0 NOT NULL,
 	"locked_until" timestamptz(3),
 	"skills" text[] DEFAULT '{}' NOT NULL,

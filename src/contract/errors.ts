@@ -106,7 +106,32 @@ export const errorCatalogue = {
     es: 'La clave nueva no cumple lo pedido.',
     en: 'The new password does not meet the rules.',
   },
+  'auth.totpAlreadyOn': {
+    status: 409,
+    es: 'El segundo factor ya está activo.',
+    en: 'The second factor is already on.',
+  },
+  'auth.totpNotStarted': {
+    status: 409,
+    es: 'Primero debe iniciar la activación del segundo factor.',
+    en: 'Start setting up the second factor first.',
+  },
   'auth.wrongCode': { status: 422, es: 'El código no es correcto.', en: 'The code is not right.' },
+  'person.lastAdministrator': {
+    status: 409,
+    es: 'Es el único administrador activo; nombre otro antes.',
+    en: 'This is the only active administrator; appoint another one first.',
+  },
+  'person.ownAccount': {
+    status: 409,
+    es: 'Nadie cambia su propio rol ni desactiva su propia cuenta.',
+    en: 'Nobody changes their own role or deactivates their own account.',
+  },
+  'person.deactivated': {
+    status: 409,
+    es: 'La cuenta está desactivada.',
+    en: 'The account is deactivated.',
+  },
   ...importErrors,
   'server.error': { status: 500, es: 'Algo falló de nuestro lado.', en: 'Something failed on our side.' },
   'server.unavailable': {
@@ -147,6 +172,32 @@ export const fieldErrorWords = {
   invalid: { es: 'No es válido.', en: 'It is not valid.' },
   unknown: { es: 'No existe.', en: 'It does not exist.' },
   duplicate: { es: 'Ya está en uso.', en: 'It is already in use.' },
+  notYours: { es: 'No le corresponde a usted darlo.', en: 'It is not yours to give.' },
+  RUT_INVALID: {
+    es: 'El RUT no es válido; revise el dígito verificador.',
+    en: 'Not a valid RUT; check its last digit.',
+  },
+  PASSWORD_TOO_SHORT: {
+    es: 'Debe tener al menos {minimum} caracteres.',
+    en: 'It needs at least {minimum} characters.',
+  },
+  PASSWORD_TOO_LONG: {
+    es: 'Debe tener a lo más {maximum} caracteres.',
+    en: 'It may have at most {maximum} characters.',
+  },
+  PASSWORD_COMMON: {
+    es: 'Es una de las claves más usadas; elija una frase propia.',
+    en: 'It is one of the most used passwords; choose a phrase of your own.',
+  },
+  PASSWORD_PREDICTABLE: {
+    es: 'Sigue una serie o se repite; elija una frase.',
+    en: 'It is a run or a repetition; choose a phrase.',
+  },
+  PASSWORD_PERSONAL: {
+    es: 'No puede ser «{word}»: se adivina por sus datos.',
+    en: 'It cannot be "{word}": it is guessed from what is known of you.',
+  },
+  PASSWORD_UNCHANGED: { es: 'Debe ser distinta de la actual.', en: 'It must differ from the current one.' },
   wrong: { es: 'No es correcto.', en: 'It is not right.' },
   changedSince: { es: 'Cambió desde la importación.', en: 'It changed since the import.' },
 } as const satisfies Record<string, { es: string; en: string }>

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type Logger, pino } from 'pino'
+import { auditRoutes } from './features/audit/routes.ts'
 import { ensureAssetTypes } from './features/fleet/predefined.ts'
 import { importListeners } from './features/imports/jobs.ts'
 import { importRoutes } from './features/imports/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
+import { peopleRoutes } from './features/people/people-routes.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
@@ -66,13 +68,15 @@ export async function openRuntime(
 
 /** The HTTP server with the routes of every feature, not yet listening. */
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
-  const { authenticate, forget } = authenticator(runtime)
+  const identities = authenticator(runtime)
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
-    () => authRoutes(runtime, forget) as FastifyPluginAsync,
-    () => meRoutes(runtime) as FastifyPluginAsync,
+    () => authRoutes(runtime, identities) as FastifyPluginAsync,
+    () => meRoutes(runtime, identities) as FastifyPluginAsync,
+    () => peopleRoutes(runtime, identities) as FastifyPluginAsync,
+    () => auditRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
   ]
-  return buildServer(runtime, authenticate, features)
+  return buildServer(runtime, identities.authenticate, features)
 }
 
 export async function closeRuntime(runtime: Runtime): Promise<void> {

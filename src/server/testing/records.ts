@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { asset, assetPlacement, assetStatus, assetType, meterReading } from '../features/fleet/tables.ts'
+import { person, personSite } from '../features/people/tables.ts'
 import { failureCode, orderType, workOrder, workOrderStatus } from '../features/work-orders/tables.ts'
 import { counter } from '../platform/tables.ts'
 import type { TestApp } from './app.ts'
@@ -34,6 +35,9 @@ export async function plantRecords(test: TestApp) {
     reportedAt: since,
     assigneeId: test.operator.personId,
   })
+  const personId = v7()
+  await db.insert(person).values({ id: personId, email: 'otro@faena.example', name: 'Otro Operador', role: 'OPERATOR' })
+  await db.insert(personSite).values({ personId, siteId })
   await db.insert(counter).values({ name: 'workOrder-2026', value: 1 })
   await db.insert(workOrderStatus).values({ workOrderId, status: 'PENDING', from: since })
   return {
@@ -44,7 +48,7 @@ export async function plantRecords(test: TestApp) {
     'work-orders': workOrderId,
     'order-types': kind!.id,
     'failure-codes': code!.id,
-    people: test.operator.personId,
+    people: personId,
   }
 }
 
