@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 import { auditRoutes } from './features/audit/routes.ts'
 import { ensureAssetTypes } from './features/fleet/predefined.ts'
 import { importListeners } from './features/imports/jobs.ts'
@@ -27,8 +27,8 @@ const redacted = [
   '*.totpSecret',
 ]
 
-export function openLog(config: Config): Logger {
-  return pino({ level: config.LOG_LEVEL, redact: redacted, base: undefined })
+export function openLog(config: Config, output: DestinationStream = process.stdout): Logger {
+  return pino({ level: config.LOG_LEVEL, redact: redacted, base: undefined }, output)
 }
 
 export function openDatabase(config: Config): Promise<Database> {
