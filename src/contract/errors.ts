@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { importErrors } from './import-errors.ts'
 
 export const locales = ['es-CL', 'en'] as const
 export type Locale = (typeof locales)[number]
@@ -227,6 +228,7 @@ export const errorCatalogue = {
     es: 'La cuenta está desactivada.',
     en: 'The account is deactivated.',
   },
+  ...importErrors,
   'server.error': { status: 500, es: 'Algo falló de nuestro lado.', en: 'Something failed on our side.' },
   'server.unavailable': {
     status: 503,
@@ -302,14 +304,12 @@ export const fieldErrorWords = {
   },
   PASSWORD_UNCHANGED: { es: 'Debe ser distinta de la actual.', en: 'It must differ from the current one.' },
   wrong: { es: 'No es correcto.', en: 'It is not right.' },
-  archived: { es: 'Está archivado.', en: 'It is archived.' },
   cycle: { es: 'No puede quedar dentro de sí mismo.', en: 'It cannot end up inside itself.' },
   inUse: { es: 'Hay registros que lo usan.', en: 'There are records that use it.' },
   fixedCode: {
     es: 'El código de un tipo predefinido no cambia.',
     en: 'The code of a predefined type does not change.',
   },
-  inFuture: { es: 'Está en el futuro.', en: 'It is in the future.' },
   beforeLast: { es: 'Debe ser posterior al {since}.', en: 'It must be later than {since}.' },
   afterFirstChange: {
     es: 'Debe ser anterior al primer cambio de la unidad, del {changeAt}.',
@@ -344,6 +344,7 @@ export const fieldErrorWords = {
     es: 'Ya hay una lectura posterior, del {nextAt}: el cambio de medidor debe ser la última.',
     en: 'There is a later reading, of {nextAt}: the replacement must be the last one.',
   },
+  changedSince: { es: 'Cambió desde la importación.', en: 'It changed since the import.' },
 } as const satisfies Record<string, { es: string; en: string }>
 
 export type FieldErrorCode = keyof typeof fieldErrorWords

@@ -1,14 +1,16 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { type DestinationStream, type Logger, pino } from 'pino'
+import { auditRoutes } from './features/audit/routes.ts'
 import type { FileOwners } from './features/files/owners.ts'
 import { fileRoutes } from './features/files/routes.ts'
 import { lockActiveAsset } from './features/fleet/commands.ts'
 import { meterRoutes } from './features/fleet/meters/routes.ts'
-import { type DestinationStream, type Logger, pino } from 'pino'
-import { auditRoutes } from './features/audit/routes.ts'
 import { ensureAssetTypes } from './features/fleet/predefined.ts'
 import { assertVisibleAsset } from './features/fleet/queries.ts'
 import { fleetRoutes } from './features/fleet/routes.ts'
 import { assetTypeRoutes } from './features/fleet/types/routes.ts'
+import { importListeners } from './features/imports/jobs.ts'
+import { importRoutes } from './features/imports/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
@@ -53,8 +55,8 @@ const fileOwners: FileOwners = {
 }
 
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
-function backgroundWork(_runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
-  return { listeners: [], schedules: [] }
+function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
+  return { listeners: [...importListeners(runtime)], schedules: [] }
 }
 
 /** Opens everything a process of Faena stands on and brings the database's schema up to date. */
@@ -95,6 +97,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => fileRoutes(runtime, fileOwners) as FastifyPluginAsync,
     () => workOrdersRoutes(runtime) as FastifyPluginAsync,
     () => auditRoutes(runtime) as FastifyPluginAsync,
+    () => importRoutes(runtime) as FastifyPluginAsync,
   ]
   return buildServer(runtime, identities.authenticate, features)
 }
