@@ -1,0 +1,71 @@
+export const roles = ['ADMIN', 'SUPERVISOR', 'OPERATOR'] as const
+export type Role = (typeof roles)[number]
+
+const everyone = ['ADMIN', 'SUPERVISOR', 'OPERATOR'] as const
+const planners = ['ADMIN', 'SUPERVISOR'] as const
+const administrators = ['ADMIN'] as const
+
+/** Who may do what; which records they may do it to is the scope of each resource (sites, own orders). */
+export const permissions = {
+  'me.read': everyone,
+  'me.update': everyone,
+
+  'person.read': planners,
+  'person.readNames': everyone,
+  'person.manage': administrators,
+  'person.manageOperators': planners,
+
+  'site.read': everyone,
+  'site.manage': administrators,
+
+  'assetType.read': everyone,
+  'assetType.manage': administrators,
+
+  'asset.read': everyone,
+  'asset.manage': planners,
+  'asset.setStatus': planners,
+  'asset.readCost': planners,
+  'meter.record': everyone,
+  'meter.void': planners,
+
+  'file.read': everyone,
+  'file.add': everyone,
+  'file.remove': planners,
+
+  'workOrder.read': everyone,
+  'workOrder.create': planners,
+  'workOrder.report': everyone,
+  'workOrder.edit': planners,
+  'workOrder.assign': planners,
+  'workOrder.approve': planners,
+  'workOrder.start': everyone,
+  'workOrder.hold': everyone,
+  'workOrder.complete': everyone,
+  'workOrder.close': planners,
+  'workOrder.reopen': planners,
+  'workOrder.cancel': planners,
+  'workOrder.comment': everyone,
+  'workOrder.recordLabour': everyone,
+  'workOrder.recordTasks': everyone,
+  'workOrder.recordCost': planners,
+  'workOrder.export': planners,
+
+  'masterData.read': everyone,
+  'masterData.manage': administrators,
+
+  'import.manage': planners,
+  'search.use': everyone,
+  'kpi.read': planners,
+  'dashboard.read': everyone,
+  'audit.read': administrators,
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+export function allowed(role: Role, permission: Permission): boolean {
+  return (permissions[permission] as readonly Role[]).includes(role)
+}
+
+export function permissionsOf(role: Role): Permission[] {
+  return (Object.keys(permissions) as Permission[]).filter((permission) => allowed(role, permission))
+}

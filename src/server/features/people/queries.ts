@@ -1,0 +1,114 @@
+import { sql } from 'drizzle-orm'
+import type { Locale } from '../../../contract/errors.ts'
+import type { Me } from '../../../contract/people.ts'
+import { permissionsOf, type Role } from '../../../contract/permissions.ts'
+import type { Db, Tx } from '../../platform/database/database.ts'
+import type { Identity } from '../../platform/http/guard.ts'
+
+interface IdentityRow {
+  personId: string
+  name: string
+  role: Role
+  locale: Locale
+  mustChangePassword: boolean
+  siteIds: string[]
+}
+
+/** The person behind a session that is neither revoked nor expired, with every site below theirs. */
+export async function identityOfSession(db: Db, sessionId: string, now: string): Promise<Identity | null> {
+  const [row] = await db.rows<IdentityRow>(sql`
+    WITH RECURSIVE reach AS (
+      SELECT ps.site_id AS id FROM session s JOIN person_site ps ON ps.person_id = s.person_id WHERE s.id = ${sessionId}
+      UNION
+      SELECT c.id FROM site c JOIN reach r ON c.parent_id = r.id
+    )
+    SELECT p.id AS "personId", p.name, p.role, p.locale, p.must_change_password AS "mustChangePassword",
+      coalesce((SELECT json_agg(id) FROM reach), '[]') AS "siteIds"
+    FROM session s JOIN person p ON p.id = s.person_id
+    WHERE s.id = ${sessionId} AND s.revoked_at IS NULL AND s.expires_at > ${now} AND p.deactivated_at IS NULL`)
+  if (!row) return null
+  const { personId, name, role, locale, mustChangePassword, siteIds } = row
+  return {
+    sessionId,
+    mustChangePassword,
+    locale,
+    actor: { personId, name, role, siteIds: role === 'ADMIN' ? null : siteIds },
+  }
+}
+
+export async function profile(db: Db, personId: string): Promise<Me> {
+  const [row] = await db.rows<Omit<Me, 'permissions'>>(sql`
+    SELECT p.id, p.name, p.email, p.phone, p.role, p.locale, p.theme, p.single_keys AS "singleKeys",
+      p.must_change_password AS "mustChangePassword", p.totp_enabled_at IS NOT NULL AS "totpEnabled",
+      cardinality(p.recovery_hashes) AS "recoveryCodesLeft",
+      CASE WHEN p.role = 'ADMIN' THEN NULL ELSE coalesce((
+        SELECT json_agg(json_build_object('id', s.id, 'code', s.code, 'name', s.name) ORDER BY s.name)
+        FROM person_site ps JOIN site s ON s.id = ps.site_id WHERE ps.person_id = p.id), '[]') END AS sites,
+      EXISTS (SELECT 1 FROM setting WHERE key = 'demo') AS demo, p.version
+    FROM person p WHERE p.id = ${personId}`)
+  return { ...row!, permissions: permissionsOf(row!.role) }
+}
+
+/** What proves that somebody is this person, and what they set for themselves. */
+export interface Account {
+  id: string
+  name: string
+  email: string
+  phone: string | null
+  locale: Locale
+  theme: Me['theme']
+  singleKeys: boolean
+  passwordHash: string | null
+  totpSecret: string | null
+  totpEnabledAt: string | null
+  totpLastStep: number | null
+  recoveryHashes: string[]
+  failedLogins: number
+  lockedUntil: string | null
+}
+
+const accountColumns = sql`
+  id, name, email, phone, locale, theme, single_keys AS "singleKeys", password_hash AS "passwordHash",
+  totp_secret AS "totpSecret", totp_enabled_at AS "totpEnabledAt", totp_last_step AS "totpLastStep",
+  recovery_hashes AS "recoveryHashes", failed_logins AS "failedLogins", locked_until AS "lockedUntil"`
+
+/** What a log-in is checked against, locked so that parallel guesses are counted one by one. */
+export async function lockCredentials(db: Db, email: string): Promise<Account | null> {
+  const [row] = await db.rows<Account>(
+    sql`SELECT ${accountColumns} FROM person WHERE lower(email) = ${email} AND deactivated_at IS NULL FOR UPDATE`,
+  )
+  return row ?? null
+}
+
+/** The account of somebody who is signed in. */
+export async function accountOf(db: Db, personId: string): Promise<Account> {
+  const [row] = await db.rows<Account>(sql`SELECT ${accountColumns} FROM person WHERE id = ${personId}`)
+  return row!
+}
+
+export async function lockAccount(tx: Tx, personId: string): Promise<Account> {
+  const [row] = await tx.rows<Account>(sql`SELECT ${accountColumns} FROM person WHERE id = ${personId} FOR UPDATE`)
+  return row!
+}
+
+interface SessionItem {
+  id: string
+  createdAt: string
+  lastUsedAt: string
+  userAgent: string
+  ip: string
+  current: boolean
+}
+
+export async function sessionsOf(
+  db: Db,
+  personId: string,
+  currentId: string | null,
+  now: string,
+): Promise<SessionItem[]> {
+  return db.rows<SessionItem>(sql`
+    SELECT id, created_at AS "createdAt", last_used_at AS "lastUsedAt", user_agent AS "userAgent", ip,
+      id = ${currentId}::uuid AS current
+    FROM session WHERE person_id = ${personId} AND revoked_at IS NULL AND expires_at > ${now}
+    ORDER BY last_used_at DESC`)
+}

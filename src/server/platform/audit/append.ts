@@ -1,0 +1,26 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Tx } from '../database/database.ts'
+import { auditEntry, auditHead } from '../tables.ts'
+import { type ChainedEntry, entryHash } from './chain.ts'
+
+export type AuditFact = Omit<ChainedEntry, 'seq'>
+
+/**
+ * Appends `facts` to the chain. The head row is locked until the transaction ends, so call it last: everything slow
+ * has happened by then, and no lock is ever requested after this one.
+ */
+export async function appendAudit(tx: Tx, facts: AuditFact[]): Promise<void> {
+  if (facts.length === 0) return
+  const [head] = await tx.rows<{ seq: number; hash: string }>(
+    sql`SELECT seq, hash FROM audit_head WHERE id = 1 FOR UPDATE`,
+  )
+  if (!head) throw new Error('the audit chain has no head')
+  let { seq, hash } = head
+  const rows = facts.map((fact) => {
+    seq += 1
+    hash = entryHash(hash, { ...fact, seq })
+    return { ...fact, seq, hash }
+  })
+  await tx.insert(auditEntry).values(rows)
+  await tx.update(auditHead).set({ seq, hash }).where(eq(auditHead.id, 1))
+}

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import { z } from 'zod'
+
+const secret = z.string().min(32)
+const minutes = (fallback: number) => z.coerce.number().int().positive().max(525_600).default(fallback)
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+
+/** Every environment variable the server reads. `.env.example` is generated from this schema and its descriptions. */
+export const configSchema = z.object({
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'])
+    .default('development')
+    .describe('production refuses default secrets'),
+  HOST: z.string().default('127.0.0.1').describe('address to listen on'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8000).describe('port to listen on'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional()
+    .describe('PostgreSQL 15+; without it an embedded database in DATA_DIR'),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20).describe('connections to PostgreSQL'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//)
+    .optional()
+    .describe('Redis 7; without it counters live in the process'),
+  DATA_DIR: z.string().default('./data').describe('embedded database, files and models'),
+  DEMO_DATA: z
+    .stringbool()
+    .default(true)
+    .describe('false leaves a new embedded database empty instead of filling it with a simulated fleet'),
+  SECRET_KEY: secret.optional().describe('protects one-time links and second factors; at least 32 characters'),
+  JWT_SECRET_KEY: secret.optional().describe('signs access tokens; at least 32 characters'),
+  JWT_ACCESS_TOKEN_LIFETIME: minutes(60).describe('minutes an access token is valid'),
+  JWT_REFRESH_TOKEN_LIFETIME: minutes(1440).describe('minutes a refresh token is valid'),
+  ALLOWED_HOSTS: list.describe('host names served, separated by commas; empty serves any'),
+  CORS_ALLOWED_ORIGINS: list.describe('origins of web apps on other hosts, separated by commas'),
+  TRUST_PROXY: z.stringbool().default(false).describe('true behind a reverse proxy that sets X-Forwarded-For'),
+  PUBLIC_URL: z.url().optional().describe('address people open, used in links and QR codes'),
+  COMPANY_NAME: z.string().default('Faena').describe('printed on documents'),
+  COMPANY_TIME_ZONE: z.string().default('America/Santiago').describe('IANA zone of civil dates and schedules'),
+  COMPANY_CURRENCY: z.string().length(3).default('CLP').describe('ISO 4217 code of every amount'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('detail of the log'),
+  WEB_DIR: z.string().default('./dist/web').describe('built web app to serve'),
+})
+
+/** The variables with every default filled in; secrets are always present. */
+export type Config = z.output<typeof configSchema> & { SECRET_KEY: string; JWT_SECRET_KEY: string }
+
+export class ConfigError extends Error {}
+
+/** A fixed key for development only: an embedded database on one's own machine needs no secret to be set up. */
+const developmentSecret = 'faena-development-secret-not-for-production'
+
+/** Reads and checks the environment; throws `ConfigError` naming every wrong or missing variable. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const result = configSchema.safeParse(present)
+  if (!result.success) {
+    throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '))
+  }
+  const config = result.data
+  if (config.NODE_ENV === 'production') {
+    const unset = (['SECRET_KEY', 'JWT_SECRET_KEY'] as const).filter(
+      (name) => !config[name] || config[name] === developmentSecret,
+    )
+    if (unset.length > 0) throw new ConfigError(`${unset.join(', ')}: required in production, at least 32 characters`)
+  }
+  return {
+    ...config,
+    SECRET_KEY: config.SECRET_KEY ?? developmentSecret,
+    JWT_SECRET_KEY: config.JWT_SECRET_KEY ?? developmentSecret,
+  }
+}
+
+/** The configuration of this process: its environment, and what a file `.env` adds to it. */
+export function readEnvironment(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return readConfig(process.env)
+}

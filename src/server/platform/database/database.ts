@@ -1,0 +1,50 @@
+import type { SQL } from 'drizzle-orm'
+import { type PgDatabase, PgDialect, type PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import { isoInstant } from './columns.ts'
+
+/** Runs SQL: Drizzle's builder for writes, `rows` for statements written by hand. */
+export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>> & Raw
+
+export interface Raw {
+  /**
+   * The rows of one hand-written statement. Instants arrive as ISO 8601 strings, `date` as `YYYY-MM-DD`, `bigint` and
+   * `numeric` as numbers, `jsonb` parsed, on either engine.
+   */
+  rows<T extends object = Record<string, unknown>>(statement: SQL): Promise<T[]>
+  /** Text with `$n` parameters, for libraries that bring their own SQL. */
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: never[] }>
+}
+
+declare const inTransaction: unique symbol
+
+/** A `Db` whose statements commit or roll back together. */
+export type Tx = Db & { readonly [inTransaction]: true }
+
+export interface Database {
+  readonly engine: 'embedded' | 'server'
+  readonly db: Db
+  /** Runs `work` in one READ COMMITTED transaction; rolls back when it throws. Never wait on the outside world inside. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Applies pending migrations under a lock; throws `NewerSchemaError` when the database is ahead of this code. */
+  migrate(): Promise<void>
+  /** A folder dump (embedded) is not needed here; closes every connection. */
+  close(): Promise<void>
+}
+
+export class DatabaseError extends Error {}
+
+/** How both engines turn PostgreSQL's text into values, by type OID. */
+export const parsers: Record<number, (text: string) => unknown> = {
+  20: Number,
+  1700: Number,
+  1082: (text) => text,
+  1114: (text) => text,
+  1184: isoInstant,
+}
+
+const dialect = new PgDialect()
+
+export function compile(statement: SQL): { text: string; values: unknown[] } {
+  const { sql, params } = dialect.sqlToQuery(statement)
+  return { text: sql, values: params }
+}

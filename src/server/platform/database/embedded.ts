@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs'
+import { PGlite, type Transaction } from '@electric-sql/pglite'
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
+import { drizzle } from 'drizzle-orm/pglite'
+import { migrate } from 'drizzle-orm/pglite/migrator'
+import { compile, type Database, type Db, parsers, type Raw, type Tx } from './database.ts'
+import { assertNotNewer, migrationsFolder } from './migrations.ts'
+
+function dbOver(client: PGlite | Transaction): Db {
+  const raw: Raw = {
+    async rows<T extends object>(statement: Parameters<Raw['rows']>[0]) {
+      const { text, values } = compile(statement)
+      const result = await client.query<T>(text, values)
+      return result.rows
+    },
+    async executeSql(text, values) {
+      if (values && values.length > 0) return { rows: (await client.query(text, values)).rows as never[] }
+      const results = await client.exec(text)
+      return { rows: results.flatMap((result) => result.rows) as never[] }
+    },
+  }
+  return Object.assign(drizzle(client as PGlite), raw) as unknown as Db
+}
+
+export interface EmbeddedDatabase extends Database {
+  /** The whole database as a tar archive, to be opened again with `snapshot`. */
+  dump(): Promise<Blob>
+}
+
+/**
+ * PostgreSQL in this process, kept in `folder`; in memory without one, from `snapshot` when given. One connection:
+ * statements queue.
+ */
+export async function openEmbeddedDatabase(place: { folder?: string; snapshot?: Blob }): Promise<EmbeddedDatabase> {
+  if (place.folder) mkdirSync(place.folder, { recursive: true })
+  const client = await PGlite.create({
+    ...(place.folder ? { dataDir: place.folder } : {}),
+    ...(place.snapshot ? { loadDataDir: place.snapshot } : {}),
+    extensions: { pg_trgm, unaccent, btree_gist },
+    parsers,
+  })
+  await client.exec("SET timezone TO 'UTC'; SET datestyle TO 'ISO'")
+  const db = dbOver(client)
+  return {
+    engine: 'embedded',
+    db,
+    transaction: (work) => client.transaction((tx) => work(dbOver(tx) as Tx)),
+    async migrate() {
+      await assertNotNewer(db)
+      await migrate(drizzle(client), { migrationsFolder })
+    },
+    dump: () => client.dumpDataDir('none'),
+    close: () => client.close(),
+  }
+}

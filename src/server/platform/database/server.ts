@@ -1,0 +1,92 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import pg from 'pg'
+import { compile, type Database, DatabaseError, type Db, parsers, type Raw, type Tx } from './database.ts'
+import { assertNotNewer, migrationLock, migrationsFolder } from './migrations.ts'
+
+const types = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+}
+
+/** Statements get a name, so that each connection parses them once; texts beyond the limit run unnamed. */
+const statementNames = new Map<string, string>()
+const namedStatements = 500
+
+function nameOf(text: string): string | undefined {
+  const known = statementNames.get(text)
+  if (known || statementNames.size >= namedStatements) return known
+  const name = `f${statementNames.size}`
+  statementNames.set(text, name)
+  return name
+}
+
+function dbOver(client: pg.Pool | pg.PoolClient): Db {
+  const raw: Raw = {
+    async rows<T extends object>(statement: Parameters<Raw['rows']>[0]) {
+      const { text, values } = compile(statement)
+      const result = await client.query<T>({ text, values, types, name: nameOf(text) })
+      return result.rows
+    },
+    async executeSql(text, values) {
+      const result: pg.QueryResult | pg.QueryResult[] = await client.query(text, values as unknown[])
+      return { rows: (Array.isArray(result) ? result.flatMap((part) => part.rows) : result.rows) as never[] }
+    },
+  }
+  return Object.assign(drizzle(client), raw) as unknown as Db
+}
+
+/** PostgreSQL 15 or later through a pool of at most `size` connections. */
+export async function openServerDatabase(url: string, size: number): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    options: '-c timezone=UTC -c datestyle=ISO',
+    connectionTimeoutMillis: 10_000,
+    application_name: 'faena',
+  })
+  // An idle connection that the server closes reports here; the pool replaces it, and queries report their own errors.
+  pool.on('error', () => {})
+  try {
+    const { rows } = await pool.query<{ version: string }>('SHOW server_version_num')
+    if (Number(Object.values(rows[0]!)[0]) < 150_000) throw new DatabaseError('PostgreSQL 15 or later is needed')
+  } catch (error) {
+    await pool.end()
+    throw error instanceof DatabaseError
+      ? error
+      : new DatabaseError(`cannot reach the database: ${(error as Error).message}`)
+  }
+  return {
+    engine: 'server',
+    db: dbOver(pool),
+    async transaction(work) {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        await client.query('BEGIN')
+        const result = await work(dbOver(client) as Tx)
+        await client.query('COMMIT')
+        return result
+      } catch (error) {
+        await client.query('ROLLBACK').catch((failure: Error) => {
+          broken = failure
+        })
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+    async migrate() {
+      const client = await pool.connect()
+      try {
+        await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
+        await assertNotNewer(dbOver(client))
+        await migrate(drizzle(client), { migrationsFolder })
+      } finally {
+        await client.query('SELECT pg_advisory_unlock($1)', [migrationLock]).catch(() => {})
+        client.release()
+      }
+    },
+    close: () => pool.end(),
+  }
+}

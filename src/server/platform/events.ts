@@ -1,0 +1,15 @@
+import type { Actor } from './actor.ts'
+
+/** What happens in Faena that something else follows from, with what the listeners are told. */
+export interface EventPayloads {
+  'asset.changed': { id: string }
+  'asset.statusChanged': { id: string }
+  'meter.recorded': { id: string; assetId: string }
+  'workOrder.changed': { id: string; assetId: string }
+  'workOrder.completed': { id: string; assetId: string }
+  'import.requested': { id: string; step: 'check' | 'apply'; skipRefused: boolean; actor: Actor }
+  'import.finished': { id: string }
+}
+
+export type EventName = keyof EventPayloads
+export type EventPayload<N extends EventName> = EventPayloads[N]

@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
+import { v7 } from 'uuid'
+import { Problem } from '../problem.ts'
+import type { Runtime } from '../runtime.ts'
+import { documentApi } from './documentation.ts'
+import { type Authenticate, guardRoutes } from './guard.ts'
+import { healthRoutes } from './health.ts'
+import { answerError } from './refusals.ts'
+import { serializerCompiler } from './serializer.ts'
+import { validatorCompiler } from './validator.ts'
+import { serveWeb } from './web.ts'
+
+const packageFile = new URL('../../../../package.json', import.meta.url)
+export const productVersion = (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version
+
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    connectSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+}
+
+/** The HTTP server: every cross-cutting rule is here, and `features` bring nothing but their routes. */
+export async function buildServer(
+  runtime: Runtime,
+  authenticate: Authenticate,
+  features: ((runtime: Runtime) => FastifyPluginAsync)[],
+): Promise<FastifyInstance> {
+  const { config } = runtime
+  const app = fastify({
+    loggerInstance: runtime.log.child({ part: 'http' }) as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: config.TRUST_PROXY,
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    requestIdHeader: false,
+    genReqId: (request) => {
+      const given = request.headers['x-request-id']
+      return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : v7()
+    },
+    forceCloseConnections: 'idle',
+  })
+  app.setValidatorCompiler(validatorCompiler as never)
+  app.setSerializerCompiler(serializerCompiler as never)
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler(async () => {
+    throw new Problem('request.notFound')
+  })
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (config.ALLOWED_HOSTS.length > 0 && !config.ALLOWED_HOSTS.includes(request.hostname)) {
+      throw new Problem('request.hostNotAllowed')
+    }
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'unknown',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        person: request.actor?.personId ?? undefined,
+      },
+      'request',
+    )
+  })
+  app.addHook('preSerialization', async (_request, reply, payload) => {
+    const { version } = (payload ?? {}) as { version?: unknown }
+    if (typeof version === 'number') reply.header('etag', `"${version}"`)
+    return payload
+  })
+
+  await app.register(helmet, {
+    contentSecurityPolicy,
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: false,
+  })
+  await app.register(cors, {
+    origin: config.CORS_ALLOWED_ORIGINS,
+    credentials: true,
+    exposedHeaders: ['etag', 'x-request-id', 'content-disposition', 'retry-after'],
+  })
+  await app.register(cookie)
+  await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
+  await app.register(multipart, { limits: { fileSize: 50 * 1024 * 1024, files: 1, fields: 20 } })
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, context) =>
+      new Problem('request.tooMany', { seconds: Math.ceil(context.ttl / 1000) }),
+  })
+  guardRoutes(app, authenticate)
+  await documentApi(app, productVersion)
+  await app.register(healthRoutes(runtime), { prefix: '/api/v1' })
+  for (const feature of features) await app.register(feature(runtime), { prefix: '/api/v1' })
+  const web = resolve(config.WEB_DIR)
+  if (existsSync(web)) await serveWeb(app, web)
+  await app.ready()
+  return app
+}

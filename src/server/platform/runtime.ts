@@ -1,0 +1,16 @@
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import type { Database } from './database/database.ts'
+import type { Files } from './files.ts'
+import type { Jobs } from './jobs.ts'
+
+/** What a running Faena stands on; made once by the composition root and handed to every query, command and job. */
+export interface Runtime {
+  readonly config: Config
+  readonly database: Database
+  readonly jobs: Jobs
+  readonly files: Files
+  readonly log: Logger
+  /** The current instant, ISO 8601 in UTC. */
+  readonly now: () => string
+}
