@@ -78,4 +78,5 @@ it.each(['admin', 'supervisor', 'operator'] as const)(
     }
     expect(surprises).toEqual([])
   },
+  3_600_000,
 )
