@@ -95,7 +95,11 @@ export function readOptions(argv: string[]) {
 export type ImportOptions = ReturnType<typeof readOptions>
 
 /** The proposed mapping with what a file and the command line say instead. */
-export function mappingWith(proposed: ImportMapping, file: Partial<ImportMapping>, asked: ImportOptions): ImportMapping {
+export function mappingWith(
+  proposed: ImportMapping,
+  file: Partial<ImportMapping>,
+  asked: ImportOptions,
+): ImportMapping {
   const target = asked.target ?? file.target ?? proposed.target
   const fields = importFields[target]
   const named = (kind: 'date' | 'number') => fields.filter((field) => field.kind === kind).map(({ name }) => name)
