@@ -110,7 +110,7 @@ test.runIf(hasExcavators())(
     expect((await supervisor.post(`/imports/${run.id}/undo`)).body).toMatchObject({ status: 'UNDONE' })
     const [left] = await db.rows<Record<string, unknown>>(sql`
     SELECT (SELECT count(*) FROM work_order) AS orders, (SELECT count(*) FROM asset) AS assets,
-      (SELECT count(*) FROM service_line) AS lines, (SELECT sum(value)::int FROM counter WHERE name LIKE 'workOrder:%') AS numbers`)
+      (SELECT count(*) FROM service_line) AS lines, (SELECT sum(value)::int FROM counter WHERE name LIKE 'workOrder-%') AS numbers`)
     expect(left).toEqual({ orders: 0, assets: 0, lines: 0, numbers: 5484 })
     expect((await verifyAuditChain(db)).intact).toBe(true)
   },

@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/database/database.ts'
  */
 export async function takeOrderNumbers(tx: Tx, year: number, count = 1): Promise<string[]> {
   const [counter] = await tx.rows<{ value: number }>(sql`
-    INSERT INTO counter (name, value) VALUES (${`workOrder:${year}`}, ${count})
+    INSERT INTO counter (name, value) VALUES (${`workOrder-${year}`}, ${count})
     ON CONFLICT (name) DO UPDATE SET value = counter.value + ${count} RETURNING value`)
   const first = counter!.value - count + 1
   return Array.from({ length: count }, (_, i) => formatOrderNumber({ year, sequence: first + i }))
