@@ -1,7 +1,7 @@
 const only = (name, from, allowed) => ({
   name,
   severity: 'error',
-  from: { path: from },
+  from: { path: from, pathNot: '\\.test\\.tsx?$' },
   to: { path: '^src/', pathNot: allowed },
 })
 
@@ -31,7 +31,7 @@ export default {
       from: { path: '^src/server/features/([^/]+)/.+\\.ts$', pathNot: '\\.test\\.ts$' },
       to: {
         path: '^src/server/features/([^/]+)/',
-        pathNot: '^src/server/features/$1/|/(queries|commands|tables)\\.ts$',
+        pathNot: '^src/server/features/$1/|/(queries|commands|tables|numbers)\\.ts$',
       },
     },
     {

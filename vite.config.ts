@@ -1,14 +1,39 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 const server = 'http://127.0.0.1:8000'
+const outDir = 'dist/web'
+
+process.env.VITE_APP_VERSION ??= (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version
+
+/** Compresses once, at build time and as far as it goes, what the server would otherwise compress for every visitor. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      handler() {
+        for (const path of readdirSync(outDir, { recursive: true, encoding: 'utf8' })) {
+          if (!/\.(js|css|svg|webmanifest)$/.test(path)) continue
+          const content = readFileSync(`${outDir}/${path}`)
+          writeFileSync(`${outDir}/${path}.br`, brotliCompressSync(content))
+          writeFileSync(`${outDir}/${path}.gz`, gzipSync(content, { level: 9 }))
+        }
+      },
+    },
+  }
+}
 
 export default defineConfig({
   publicDir: 'src/web/public',
   build: {
-    outDir: 'dist/web',
+    outDir,
     emptyOutDir: true,
     target: 'es2023',
     // Nothing may be inlined: the content security policy allows neither data: scripts nor inline styles.
@@ -28,6 +53,7 @@ export default defineConfig({
               name: 'base',
               test: /src\/web\/(app\/(?!i18n\/(es|en)\/|shell\/(command-palette|shortcut-help|shell|home)\.)|ui\/(app-link|badge|button|class-names|dialog|floating|icon|menu|notice|page|popover|problem-words|segments|skeleton|states|tabs|toast|toaster|form\/field)\.)/,
             },
+            { name: 'charts', test: /node_modules\/(recharts|d3-|victory-vendor|@reduxjs|immer|decimal\.js-light|es-toolkit|react-redux|reselect)/ },
             { name: 'words-es', test: /i18n\/es\/(common|shell|terms)\.json$/ },
             { name: 'words-en', test: /i18n\/en\/(common|shell|terms)\.json$/ },
           ],
@@ -67,8 +93,10 @@ export default defineConfig({
         ],
       },
       workbox: {
-        // The shell only; answers of the API are never kept by the service worker.
-        globPatterns: ['index.html', 'boot.js', 'assets/*.css', 'assets/index-*.js', 'assets/words-*.js', '*.svg'],
+        // Every page, so that a phone without a signal still opens them; charts come when somebody looks at one. Answers of
+        // the API are never kept here.
+        globPatterns: ['index.html', 'boot.js', '*.svg', 'assets/*.{js,css}'],
+        globIgnores: ['**/charts-*'],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/(api|ws|metrics|healthz?)(\/|$)/],
         runtimeCaching: [
@@ -81,5 +109,6 @@ export default defineConfig({
         ],
       },
     }),
+    compressed(),
   ],
 })

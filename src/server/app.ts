@@ -1,12 +1,25 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { auditRoutes } from './features/audit/routes.ts'
+import type { FileOwners } from './features/files/owners.ts'
+import { fileRoutes } from './features/files/routes.ts'
+import { lockActiveAsset } from './features/fleet/commands.ts'
+import { meterRoutes } from './features/fleet/meters/routes.ts'
 import { ensureAssetTypes } from './features/fleet/predefined.ts'
+import { assertVisibleAsset } from './features/fleet/queries.ts'
+import { fleetRoutes } from './features/fleet/routes.ts'
+import { assetTypeRoutes } from './features/fleet/types/routes.ts'
+import { importListeners } from './features/imports/jobs.ts'
+import { importRoutes } from './features/imports/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
 import { peopleRoutes } from './features/people/people-routes.ts'
+import { siteRoutes } from './features/sites/routes.ts'
+import { lockWritableWorkOrder } from './features/work-orders/order-row.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
+import { assertVisibleWorkOrder } from './features/work-orders/queries.ts'
+import { workOrdersRoutes } from './features/work-orders/routes.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
 import { openEmbeddedDatabase } from './platform/database/embedded.ts'
@@ -35,9 +48,15 @@ export function openDatabase(config: Config): Promise<Database> {
     : openEmbeddedDatabase({ folder: `${config.DATA_DIR}/database` })
 }
 
+/** Which records can have files, and who may see them. */
+const fileOwners: FileOwners = {
+  asset: { assertVisible: assertVisibleAsset, lock: lockActiveAsset },
+  workOrder: { assertVisible: assertVisibleWorkOrder, lock: lockWritableWorkOrder },
+}
+
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
-function backgroundWork(_runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
-  return { listeners: [], schedules: [] }
+function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
+  return { listeners: [...importListeners(runtime)], schedules: [] }
 }
 
 /** Opens everything a process of Faena stands on and brings the database's schema up to date. */
@@ -71,7 +90,14 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => authRoutes(runtime, identities) as FastifyPluginAsync,
     () => meRoutes(runtime, identities) as FastifyPluginAsync,
     () => peopleRoutes(runtime, identities) as FastifyPluginAsync,
+    () => siteRoutes(runtime) as FastifyPluginAsync,
+    () => assetTypeRoutes(runtime) as FastifyPluginAsync,
+    () => fleetRoutes(runtime) as FastifyPluginAsync,
+    () => meterRoutes(runtime) as FastifyPluginAsync,
+    () => fileRoutes(runtime, fileOwners) as FastifyPluginAsync,
+    () => workOrdersRoutes(runtime) as FastifyPluginAsync,
     () => auditRoutes(runtime) as FastifyPluginAsync,
+    () => importRoutes(runtime) as FastifyPluginAsync,
   ]
   return buildServer(runtime, identities.authenticate, features)
 }

@@ -4,6 +4,8 @@
 interface ImportMetaEnv {
   readonly VITE_API_BASE_URL?: string
   readonly VITE_APP_NAME?: string
+  /** The package's version unless the build sets another. */
+  readonly VITE_APP_VERSION?: string
   readonly VITE_TIME_ZONE?: string
   readonly VITE_CURRENCY?: string
 }

@@ -6,7 +6,6 @@ import { createRoot } from 'react-dom/client'
 import { queryClient } from './app/api/query-client.ts'
 import { startWords } from './app/i18n/i18n.ts'
 import { router } from './app/router.ts'
-import { registerAppShell } from './app/service-worker.ts'
 import './app/validation.ts'
 
 /** Words and page are fetched side by side; nothing is painted before both are there, so nothing jumps. */
@@ -20,5 +19,3 @@ createRoot(document.getElementById('root')!).render(
     </QueryClientProvider>
   </StrictMode>,
 )
-
-registerAppShell()

@@ -1,6 +1,5 @@
 import { v7 } from 'uuid'
 import { asset, assetPlacement, assetStatus, assetType, meterReading } from '../features/fleet/tables.ts'
-import { person, personSite } from '../features/people/tables.ts'
 import { failureCode, orderType, workOrder, workOrderStatus } from '../features/work-orders/tables.ts'
 import { counter } from '../platform/tables.ts'
 import type { TestApp } from './app.ts'
@@ -14,6 +13,7 @@ export async function plantRecords(test: TestApp) {
   const [kind] = await db.select().from(orderType).limit(1)
   const [code] = await db.select().from(failureCode).limit(1)
   const siteId = test.sites.north
+  const colleague = await test.signIn('OPERATOR', siteId, 'Carla Colega')
   const assetId = v7()
   await db
     .insert(asset)
@@ -35,9 +35,6 @@ export async function plantRecords(test: TestApp) {
     reportedAt: since,
     assigneeId: test.operator.personId,
   })
-  const personId = v7()
-  await db.insert(person).values({ id: personId, email: 'otro@faena.example', name: 'Otro Operador', role: 'OPERATOR' })
-  await db.insert(personSite).values({ personId, siteId })
   await db.insert(counter).values({ name: 'workOrder-2026', value: 1 })
   await db.insert(workOrderStatus).values({ workOrderId, status: 'PENDING', from: since })
   return {
@@ -48,7 +45,7 @@ export async function plantRecords(test: TestApp) {
     'work-orders': workOrderId,
     'order-types': kind!.id,
     'failure-codes': code!.id,
-    people: personId,
+    people: colleague.personId,
   }
 }
 

@@ -46,6 +46,8 @@ export function formatter(locale: string) {
     /** `minor` counts minor units of the company's currency; the peso has none. */
     money: (minor: number) => money.format(minor / 10 ** digits),
     compactMoney: (minor: number) => compactMoney.format(minor / 10 ** digits),
+    fileSize: (bytes: number) =>
+      bytes < 1_000_000 ? `${number(Math.max(1, bytes / 1000))} kB` : `${number(bytes / 1_000_000, 1)} MB`,
     hours: (hours: number) => `${number(hours, 1)} h`,
     /** An instant as its date; a civil date (`2026-11-24`) as itself, in no zone. */
     date: (value: Instant) =>

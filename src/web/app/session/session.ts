@@ -7,7 +7,7 @@ import { currentLanguage } from '../i18n/language.ts'
 import { rememberSession, sessionRemembered } from './memory.ts'
 
 export type Me = components['schemas']['Me']
-type Granted = components['schemas']['Session']
+type Granted = components['schemas']['SignedIn']
 
 interface Session {
   /** Only ever in memory: a script that reads storage finds nothing to steal. */

@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../session/session.ts'
 import { BottomBar } from './bottom-bar.tsx'
@@ -9,6 +10,12 @@ import { TopBar } from './top-bar.tsx'
 export function Shell() {
   const { t } = useTranslation('shell')
   const { demo } = useMe()
+
+  // Keeping the app for offline use waits until somebody has signed in: the login page stays light.
+  useEffect(() => {
+    void import('../service-worker.ts').then(({ registerAppShell }) => registerAppShell())
+  }, [])
+
   return (
     <div className="shell" data-demo={demo || undefined}>
       <a href="#main" className="skip-link">

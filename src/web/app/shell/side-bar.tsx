@@ -3,7 +3,6 @@ import { AppLink } from '../../ui/app-link.tsx'
 import { cx } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { config } from '../config.ts'
-import { useMe } from '../session/session.ts'
 import { useCurrentPlace } from './current-place.ts'
 import { useNavigation } from './navigation.ts'
 
@@ -12,7 +11,6 @@ export function SideBar() {
   const { t } = useTranslation('shell')
   const { places } = useNavigation()
   const current = useCurrentPlace()
-  const { version } = useMe()
   return (
     <aside className="sticky top-0 hidden h-dvh w-14 shrink-0 flex-col border-r border-border bg-surface md:flex lg:w-52 print:hidden">
       <AppLink
@@ -45,7 +43,7 @@ export function SideBar() {
           ))}
         </ul>
       </nav>
-      <p className="hidden px-4 py-3 text-xs text-muted lg:block">{t('version', { version })}</p>
+      <p className="hidden px-4 py-3 text-xs text-muted lg:block">{t('version', { version: config.appVersion })}</p>
     </aside>
   )
 }

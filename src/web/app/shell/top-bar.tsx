@@ -37,7 +37,7 @@ export function TopBar() {
       >
         <Icon name="search" />
         <span className="min-w-0 flex-1 truncate text-start">{t('palette.open')}</span>
-        <kbd className="hidden text-xs md:block">{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
+        <kbd className="hidden text-xs md:block">{t(isMac ? 'palette.keysMac' : 'palette.keys')}</kbd>
       </button>
       <div className="hidden flex-1 md:block" />
       <Connection />

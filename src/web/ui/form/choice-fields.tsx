@@ -1,16 +1,10 @@
 import { type FieldValues, useController } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { config } from '../../app/config.ts'
 import { cx } from '../class-names.ts'
 import { Icon, type IconName } from '../icon.tsx'
-import { civilTime, instantOf } from './civil-time.ts'
 import { Field } from './field.tsx'
+import type { Option } from './option.ts'
 import type { BoundField } from './text-fields.tsx'
-
-export interface Option {
-  value: string
-  label: string
-}
 
 export interface TreeOption extends Option {
   /** How many ancestors it has. */
@@ -129,28 +123,5 @@ export function CheckField<I extends FieldValues>(props: BoundField<I>) {
         <p className="text-xs font-medium text-danger-soft-foreground">{fieldState.error.message}</p>
       )}
     </div>
-  )
-}
-
-/** An instant (ISO 8601), shown and typed as the clock on the company's wall. */
-export function DateTimeField<I extends FieldValues>(props: BoundField<I> & { max?: string }) {
-  const { control, name, max, ...shell } = props
-  const { field, fieldState } = useController({ control, name })
-  return (
-    <Field {...shell} error={fieldState.error?.message}>
-      {(aria) => (
-        <input
-          {...aria}
-          ref={field.ref}
-          name={name}
-          onBlur={field.onBlur}
-          value={field.value ? civilTime(field.value, config.timeZone) : ''}
-          onChange={({ target }) => field.onChange(target.value ? instantOf(target.value, config.timeZone) : null)}
-          type="datetime-local"
-          max={max && civilTime(max, config.timeZone)}
-          className="input"
-        />
-      )}
-    </Field>
   )
 }

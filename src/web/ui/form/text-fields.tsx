@@ -47,28 +47,6 @@ export function TextField<I extends FieldValues>(props: TextFieldProps<I>) {
   )
 }
 
-/** A civil date, `2026-11-24`; the browser shows it in its own form and brings the phone's calendar. */
-export function DateField<I extends FieldValues>(props: BoundField<I> & { min?: string; max?: string }) {
-  const { control, name, min, max, ...shell } = props
-  const { field, fieldState } = useController({ control, name })
-  return (
-    <Field {...shell} error={fieldState.error?.message}>
-      {(aria) => (
-        <input
-          {...aria}
-          {...field}
-          value={field.value ?? ''}
-          onChange={({ target }) => field.onChange(target.value || null)}
-          type="date"
-          min={min}
-          max={max}
-          className="input"
-        />
-      )}
-    </Field>
-  )
-}
-
 export function TextAreaField<I extends FieldValues>(props: BoundField<I> & { rows?: number; maxLength?: number }) {
   const { control, name, rows = 3, maxLength, ...shell } = props
   const { field, fieldState } = useController({ control, name })
