@@ -111,3 +111,8 @@ export async function openTestDatabase(connections = 10): Promise<TestDatabase> 
     },
   }
 }
+
+/** An empty, migrated embedded database in `folder`, for a process that opens it by itself. */
+export async function embeddedDatabaseIn(folder: string): Promise<void> {
+  await (await openEmbeddedDatabase({ folder, snapshot: await snapshot() })).close()
+}
