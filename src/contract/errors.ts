@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { importErrors } from './import-errors.ts'
 
 export const locales = ['es-CL', 'en'] as const
 export type Locale = (typeof locales)[number]
@@ -136,6 +137,82 @@ export const errorCatalogue = {
     en: 'Start setting up the second factor first.',
   },
   'auth.wrongCode': { status: 422, es: 'El código no es correcto.', en: 'The code is not right.' },
+  'workOrder.transitionNotAllowed': {
+    status: 409,
+    es: 'La orden está {from}: desde ahí no puede pasar a {to}.',
+    en: 'The order is {from}: from there it cannot become {to}.',
+  },
+  'workOrder.awaitsApproval': {
+    status: 409,
+    es: 'La orden espera aprobación; no puede comenzar antes.',
+    en: 'The order awaits approval and cannot start before.',
+  },
+  'workOrder.nothingToApprove': {
+    status: 409,
+    es: 'La orden no espera aprobación.',
+    en: 'The order does not await approval.',
+  },
+  'workOrder.notAssigned': {
+    status: 409,
+    es: 'La orden no está asignada a usted.',
+    en: 'The order is not assigned to you.',
+  },
+  'workOrder.notInProgress': {
+    status: 409,
+    es: 'El trabajo de la orden no está en curso.',
+    en: 'Work on the order is not in progress.',
+  },
+  'workOrder.final': {
+    status: 409,
+    es: 'La orden está {status} y esto ya no se modifica.',
+    en: 'The order is {status} and this can no longer be changed.',
+  },
+  'workOrder.incomplete': {
+    status: 422,
+    es: 'Falta algo para terminar la orden.',
+    en: 'Something is missing to complete the order.',
+  },
+  'workOrder.bulkRefused': {
+    status: 409,
+    es: 'No se cambió ninguna orden: {count} no lo permiten.',
+    en: 'No order was changed: {count} of them do not allow it.',
+  },
+  'labour.timerRunning': {
+    status: 409,
+    es: 'Su tiempo ya corre en {number}; deténgalo primero.',
+    en: 'Your timer is already running on {number}; stop it first.',
+  },
+  'labour.timerNotRunning': { status: 409, es: 'Ese tiempo ya se detuvo.', en: 'That timer has already stopped.' },
+  'labour.stopFirst': {
+    status: 409,
+    es: 'Ese tiempo todavía corre; deténgalo primero.',
+    en: 'That timer is still running; stop it first.',
+  },
+  'labour.timerTooLong': {
+    status: 409,
+    es: 'Un tiempo de la orden corre hace más de {maximumHours} h; indique cuándo terminó.',
+    en: 'A timer of the order has been running for more than {maximumHours} h; say when the work ended.',
+  },
+  'labour.hoursNeeded': {
+    status: 409,
+    es: 'Una orden terminada conserva al menos una hora registrada.',
+    en: 'A completed order keeps at least some recorded hours.',
+  },
+  'masterData.predefined': {
+    status: 409,
+    es: 'Viene con Faena y no se elimina; puede archivarse.',
+    en: 'It comes with Faena and cannot be deleted; it can be archived.',
+  },
+  'failureCode.listFull': {
+    status: 409,
+    es: 'La lista ya tiene {count} códigos: archive uno primero.',
+    en: 'The list already has {count} codes: archive one first.',
+  },
+  'savedView.tooMany': {
+    status: 409,
+    es: 'Ya tiene {count} vistas guardadas: quite una primero.',
+    en: 'You already have {count} saved views: remove one first.',
+  },
   'person.lastAdministrator': {
     status: 409,
     es: 'Es el único administrador activo; nombre otro antes.',
@@ -151,6 +228,7 @@ export const errorCatalogue = {
     es: 'La cuenta está desactivada.',
     en: 'The account is deactivated.',
   },
+  ...importErrors,
   'server.error': { status: 500, es: 'Algo falló de nuestro lado.', en: 'Something failed on our side.' },
   'server.unavailable': {
     status: 503,
@@ -190,6 +268,14 @@ export const fieldErrorWords = {
   invalid: { es: 'No es válido.', en: 'It is not valid.' },
   unknown: { es: 'No existe.', en: 'It does not exist.' },
   duplicate: { es: 'Ya está en uso.', en: 'It is already in use.' },
+  inactive: { es: 'Esa persona está desactivada.', en: 'That person is deactivated.' },
+  beforeStart: { es: 'No puede ser anterior al inicio.', en: 'It cannot be before the start.' },
+  LABOUR_TOO_LONG: { es: 'No puede pasar de {maximumHours} h.', en: 'It cannot exceed {maximumHours} h.' },
+  statusForbids: { es: 'La orden está {status}.', en: 'The order is {status}.' },
+  otherUnit: { es: 'Es de otra unidad.', en: 'It belongs to another unit.' },
+  notYourself: { es: 'Solo puede registrar sus propias horas.', en: 'You can only record your own hours.' },
+  self: { es: 'No puede ser la misma orden.', en: 'It cannot be the same order.' },
+  notYours: { es: 'No le corresponde a usted darlo.', en: 'It is not yours to give.' },
   RUT_INVALID: {
     es: 'El RUT no es válido; revise el dígito verificador.',
     en: 'Not a valid RUT; check its last digit.',
@@ -216,14 +302,12 @@ export const fieldErrorWords = {
   },
   PASSWORD_UNCHANGED: { es: 'Debe ser distinta de la actual.', en: 'It must differ from the current one.' },
   wrong: { es: 'No es correcto.', en: 'It is not right.' },
-  archived: { es: 'Está archivado.', en: 'It is archived.' },
   cycle: { es: 'No puede quedar dentro de sí mismo.', en: 'It cannot end up inside itself.' },
   inUse: { es: 'Hay registros que lo usan.', en: 'There are records that use it.' },
   fixedCode: {
     es: 'El código de un tipo predefinido no cambia.',
     en: 'The code of a predefined type does not change.',
   },
-  inFuture: { es: 'Está en el futuro.', en: 'It is in the future.' },
   beforeLast: { es: 'Debe ser posterior al {since}.', en: 'It must be later than {since}.' },
   afterFirstChange: {
     es: 'Debe ser anterior al primer cambio de la unidad, del {changeAt}.',
@@ -258,6 +342,7 @@ export const fieldErrorWords = {
     es: 'Ya hay una lectura posterior, del {nextAt}: el cambio de medidor debe ser la última.',
     en: 'There is a later reading, of {nextAt}: the replacement must be the last one.',
   },
+  changedSince: { es: 'Cambió desde la importación.', en: 'It changed since the import.' },
 } as const satisfies Record<string, { es: string; en: string }>
 
 export type FieldErrorCode = keyof typeof fieldErrorWords

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
+import { auditRoutes } from './features/audit/routes.ts'
 import type { FileOwners } from './features/files/owners.ts'
 import { fileRoutes } from './features/files/routes.ts'
 import { lockActiveAsset } from './features/fleet/commands.ts'
@@ -8,12 +9,17 @@ import { ensureAssetTypes } from './features/fleet/predefined.ts'
 import { assertVisibleAsset } from './features/fleet/queries.ts'
 import { fleetRoutes } from './features/fleet/routes.ts'
 import { assetTypeRoutes } from './features/fleet/types/routes.ts'
+import { importListeners } from './features/imports/jobs.ts'
+import { importRoutes } from './features/imports/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
 import { peopleRoutes } from './features/people/people-routes.ts'
 import { siteRoutes } from './features/sites/routes.ts'
+import { lockWritableWorkOrder } from './features/work-orders/order-row.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
+import { assertVisibleWorkOrder } from './features/work-orders/queries.ts'
+import { workOrdersRoutes } from './features/work-orders/routes.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
 import { openEmbeddedDatabase } from './platform/database/embedded.ts'
@@ -32,8 +38,8 @@ const redacted = [
   '*.totpSecret',
 ]
 
-export function openLog(config: Config): Logger {
-  return pino({ level: config.LOG_LEVEL, redact: redacted, base: undefined })
+export function openLog(config: Config, output: DestinationStream = process.stdout): Logger {
+  return pino({ level: config.LOG_LEVEL, redact: redacted, base: undefined }, output)
 }
 
 export function openDatabase(config: Config): Promise<Database> {
@@ -43,11 +49,14 @@ export function openDatabase(config: Config): Promise<Database> {
 }
 
 /** Which records can have files, and who may see them. */
-const fileOwners: FileOwners = { asset: { assertVisible: assertVisibleAsset, lock: lockActiveAsset } }
+const fileOwners: FileOwners = {
+  asset: { assertVisible: assertVisibleAsset, lock: lockActiveAsset },
+  workOrder: { assertVisible: assertVisibleWorkOrder, lock: lockWritableWorkOrder },
+}
 
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
-function backgroundWork(_runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
-  return { listeners: [], schedules: [] }
+function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
+  return { listeners: [...importListeners(runtime)], schedules: [] }
 }
 
 /** Opens everything a process of Faena stands on and brings the database's schema up to date. */
@@ -86,6 +95,9 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => fleetRoutes(runtime) as FastifyPluginAsync,
     () => meterRoutes(runtime) as FastifyPluginAsync,
     () => fileRoutes(runtime, fileOwners) as FastifyPluginAsync,
+    () => workOrdersRoutes(runtime) as FastifyPluginAsync,
+    () => auditRoutes(runtime) as FastifyPluginAsync,
+    () => importRoutes(runtime) as FastifyPluginAsync,
   ]
   return buildServer(runtime, identities.authenticate, features)
 }

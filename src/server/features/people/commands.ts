@@ -10,18 +10,23 @@ import { assertMayHave, checkedRut, checkedSkills, keptSites, lockPerson, refuse
 import { revokeSessions } from './revocation.ts'
 import { hourlyRate, person, personSite } from './tables.ts'
 
+/** The hash is made outside, because hashing is slow. */
+type NewPerson = CreatePerson & { passwordHash: string; mustChangePassword: boolean }
+
 const entity = (id: string) => ({ type: 'person', id })
 
-/** A person who signs in with a temporary password first; its hash is made outside, because hashing is slow. */
+/** A person who may sign in at once. */
 export const createPerson = command(
   'person.manageOperators',
-  async ({ tx, actor, now, audit, runtime }, input: CreatePerson & { passwordHash: string }) => {
-    const { siteIds, rut, passwordHash, hourlyRate: rate, ...fields } = input
+  async ({ tx, actor, now, audit, runtime }, input: NewPerson) => {
+    const { siteIds, rut, passwordHash, mustChangePassword, hourlyRate: rate, ...fields } = input
     assertMayHave(actor, input.role, siteIds)
     const values = { ...fields, rut: checkedRut(rut), skills: await checkedSkills(tx, input.skills) }
     await refuseTakenIdentity(tx, null, values)
     const id = v7()
-    await tx.insert(person).values({ id, ...values, hourlyRate: rate, passwordHash, createdAt: now })
+    await tx
+      .insert(person)
+      .values({ id, ...values, hourlyRate: rate, passwordHash, mustChangePassword, createdAt: now })
     await replaceSites(tx, id, siteIds)
     await recordRate(tx, id, rate, now, runtime.config.COMPANY_TIME_ZONE)
     audit('person.created', entity(id), null, { ...values, siteIds, hourlyRate: rate })

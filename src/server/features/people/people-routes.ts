@@ -76,7 +76,8 @@ export const peopleRoutes =
       async (request, reply) => {
         const password = passwordFor(runtime, request)
         const passwordHash = await hashPassword(password)
-        const created = await commands.createPerson(runtime, request.actor, { ...request.body, passwordHash })
+        const input = { ...request.body, passwordHash, mustChangePassword: true }
+        const created = await commands.createPerson(runtime, request.actor, input)
         return reply
           .code(201)
           .header('cache-control', 'no-store')

@@ -85,10 +85,10 @@ describe('what a supervisor may do', () => {
   })
 
   it('is not to give a higher role, nor sites that are not theirs', async () => {
-    expect((await test.supervisor.post('/people', draft({ role: 'SUPERVISOR' }))).status).toBe(403)
+    expect((await test.supervisor.post('/people', draft({ role: 'SUPERVISOR' }))).body.errors[0].code).toBe('notYours')
     expect((await test.supervisor.post('/people', draft({ siteIds: [test.sites.south] }))).status).toBe(400)
     const { id } = (await test.supervisor.post('/people', draft())).body
-    expect((await test.supervisor.patch(`/people/${id}`, { role: 'ADMIN' })).status).toBe(403)
+    expect((await test.supervisor.patch(`/people/${id}`, { role: 'ADMIN' })).status).toBe(400)
     expect((await test.supervisor.get(`/people/${test.admin.personId}`)).status).toBe(404)
     expect((await test.supervisor.patch(`/people/${test.supervisor.personId}`, { role: 'ADMIN' })).status).toBe(404)
   })

@@ -46,7 +46,7 @@ export async function lockPerson(
 
 /** Only an administrator gives a role above operator, and nobody gives sites that are not theirs to give. */
 export function assertMayHave(actor: Actor, role: Role, siteIds: string[], held: readonly string[] = []): void {
-  if (actor.role !== 'ADMIN' && role !== 'OPERATOR') throw new Problem('auth.forbidden')
+  if (actor.role !== 'ADMIN' && role !== 'OPERATOR') throw refuseField('role', 'notYours')
   if (role !== 'ADMIN' && siteIds.length === 0) throw refuseField('siteIds', 'required')
   const given = siteIds.filter((site) => !held.includes(site))
   if (given.some((site) => actor.siteIds && !actor.siteIds.includes(site))) throw refuseField('siteIds', 'unknown')
