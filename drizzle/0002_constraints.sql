@@ -10,3 +10,5 @@ ALTER TABLE work_order_status ADD CONSTRAINT work_order_status_no_overlap
   EXCLUDE USING gist (work_order_id WITH =, tstzrange(from_at, to_at) WITH &&);
 --> statement-breakpoint
 ALTER TABLE work_order ADD CONSTRAINT work_order_downtime CHECK (downtime_to IS NULL OR downtime_to >= downtime_from);
+--> statement-breakpoint
+ALTER TABLE work_order ADD CONSTRAINT work_order_completed CHECK (status NOT IN ('COMPLETED','CLOSED') OR completed_at IS NOT NULL);

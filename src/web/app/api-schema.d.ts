@@ -625,6 +625,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due on a unit, what failed and what it cost */
+        get: operations["getAssetsIdSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/timeline": {
         parameters: {
             query?: never;
@@ -1296,6 +1313,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders/{id}/order.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A work order on one page, with its QR code */
+        get: operations["getWorkOrdersIdOrderPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The work orders that match, as CSV */
+        get: operations["getWorkOrdersExportCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The work orders that match, as XLSX */
+        get: operations["getWorkOrdersExportXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/order-types": {
         parameters: {
             query?: never;
@@ -1803,8 +1871,6 @@ export interface components {
             fuelAt: string | null;
             components: components["schemas"]["AssetComponent"][];
             openOrders: number;
-            /** @description of orders completed in 12 months; for planners */
-            cost12Months?: number;
             /**
              * Format: date-time
              * @example 2026-11-24T12:00:00Z
@@ -1829,6 +1895,48 @@ export interface components {
                 number: string;
             } | null;
             createdBy: string | null;
+        };
+        AssetSummary: {
+            /** @description the five open orders that are due first */
+            open: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                /** @enum {string} */
+                category: "PREVENTIVE" | "CORRECTIVE" | "PREDICTIVE" | "EMERGENCY" | "INSPECTION" | "MODIFICATION" | "INSTALLATION" | "CALIBRATION";
+                /** @enum {string} */
+                priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
+                /** @enum {string} */
+                status: "PENDING" | "IN_PROGRESS" | "ON_HOLD" | "COMPLETED" | "CLOSED" | "CANCELLED";
+                dueAt: string | null;
+                overdue: boolean;
+            }[];
+            openCount: number;
+            overdueCount: number;
+            /** @description the last five corrective or emergency orders, with the hours worked on them */
+            failures: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T12:00:00Z
+                 */
+                at: string;
+                system: ("ENGINE" | "COOLING" | "FUEL" | "INTAKE_EXHAUST" | "STARTING" | "ELECTRICAL" | "LIGHTS" | "HYDRAULICS" | "BRAKES" | "STEERING" | "SUSPENSION" | "TRANSMISSION" | "TYRES_TRACKS" | "IMPLEMENT" | "VACUUM" | "CAB" | "CONTROLS" | "AIR_CONDITIONING" | "LUBRICATION" | "STRUCTURE" | "FIRE_SUPPRESSION" | "OTHER") | null;
+                hours: number;
+            }[];
+            failures12Months: number;
+            /** @description of orders completed in the last 12 months and in the 12 before; for planners */
+            cost12Months?: {
+                labour: number;
+                parts: number;
+                services: number;
+                total: number;
+                previousTotal: number;
+            };
         };
         TimelineItem: {
             /** Format: uuid */
@@ -2172,21 +2280,6 @@ export interface components {
             archivedAt: string | null;
             version: number;
         };
-        RunningTimer: {
-            timer: {
-                /** Format: uuid */
-                entryId: string;
-                /** Format: uuid */
-                workOrderId: string;
-                number: string;
-                title: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-24T12:00:00Z
-                 */
-                from: string;
-            } | null;
-        };
         WorkOrderItem: {
             /** Format: uuid */
             id: string;
@@ -2518,6 +2611,21 @@ export interface components {
             name: string;
             /** @description a query string of the list */
             filter: string;
+        };
+        RunningTimer: {
+            timer: {
+                /** Format: uuid */
+                entryId: string;
+                /** Format: uuid */
+                workOrderId: string;
+                number: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T12:00:00Z
+                 */
+                from: string;
+            } | null;
         };
         OrderType: {
             /** Format: uuid */
@@ -7130,6 +7238,82 @@ export interface operations {
                         items: components["schemas"]["AssetStatusInterval"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsIdSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetSummary"];
                 };
             };
             /** @description Default Response */
@@ -12267,6 +12451,272 @@ export interface operations {
             };
             /** @description Default Response */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrdersIdOrderPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrdersExportCsv: {
+        parameters: {
+            query?: {
+                /** @description words of the number, the title or the unit */
+                q?: string;
+                status?: string;
+                priority?: string;
+                category?: string;
+                typeId?: string;
+                assetId?: string;
+                /** @description with the orders of the components of `assetId` */
+                components?: "true" | "false";
+                /** @description with the sites below it */
+                siteId?: string;
+                assigneeId?: string | ("me" | "none");
+                holdReason?: string;
+                /** @description open and past its due date */
+                overdue?: "true" | "false";
+                /** @description open, of a unit that is not operating now */
+                unitDown?: "true" | "false";
+                dueFrom?: string;
+                dueTo?: string;
+                reportedFrom?: string;
+                reportedTo?: string;
+                scheduledFrom?: string;
+                scheduledTo?: string;
+                completedFrom?: string;
+                completedTo?: string;
+                importId?: string;
+                failureModeId?: string;
+                system?: "ENGINE" | "COOLING" | "FUEL" | "INTAKE_EXHAUST" | "STARTING" | "ELECTRICAL" | "LIGHTS" | "HYDRAULICS" | "BRAKES" | "STEERING" | "SUSPENSION" | "TRANSMISSION" | "TYRES_TRACKS" | "IMPLEMENT" | "VACUUM" | "CAB" | "CONTROLS" | "AIR_CONDITIONING" | "LUBRICATION" | "STRUCTURE" | "FIRE_SUPPRESSION" | "OTHER";
+                sort?: "reportedAt" | "-reportedAt" | "dueAt" | "-dueAt" | "priority" | "-priority" | "number" | "-number" | "status" | "-status" | "completedAt" | "-completedAt" | "updatedAt" | "-updatedAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrdersExportXlsx: {
+        parameters: {
+            query?: {
+                /** @description words of the number, the title or the unit */
+                q?: string;
+                status?: string;
+                priority?: string;
+                category?: string;
+                typeId?: string;
+                assetId?: string;
+                /** @description with the orders of the components of `assetId` */
+                components?: "true" | "false";
+                /** @description with the sites below it */
+                siteId?: string;
+                assigneeId?: string | ("me" | "none");
+                holdReason?: string;
+                /** @description open and past its due date */
+                overdue?: "true" | "false";
+                /** @description open, of a unit that is not operating now */
+                unitDown?: "true" | "false";
+                dueFrom?: string;
+                dueTo?: string;
+                reportedFrom?: string;
+                reportedTo?: string;
+                scheduledFrom?: string;
+                scheduledTo?: string;
+                completedFrom?: string;
+                completedTo?: string;
+                importId?: string;
+                failureModeId?: string;
+                system?: "ENGINE" | "COOLING" | "FUEL" | "INTAKE_EXHAUST" | "STARTING" | "ELECTRICAL" | "LIGHTS" | "HYDRAULICS" | "BRAKES" | "STEERING" | "SUSPENSION" | "TRANSMISSION" | "TYRES_TRACKS" | "IMPLEMENT" | "VACUUM" | "CAB" | "CONTROLS" | "AIR_CONDITIONING" | "LUBRICATION" | "STRUCTURE" | "FIRE_SUPPRESSION" | "OTHER";
+                sort?: "reportedAt" | "-reportedAt" | "dueAt" | "-dueAt" | "priority" | "-priority" | "number" | "-number" | "status" | "-status" | "completedAt" | "-completedAt" | "updatedAt" | "-updatedAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
                 headers: {
                     [name: string]: unknown;
                 };
