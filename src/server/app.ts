@@ -22,8 +22,6 @@ import { assertVisibleWorkOrder } from './features/work-orders/queries.ts'
 import { workOrdersRoutes } from './features/work-orders/routes.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
-import { openEmbeddedDatabase } from './platform/database/embedded.ts'
-import { openServerDatabase } from './platform/database/server.ts'
 import { localFiles } from './platform/files.ts'
 import { buildServer } from './platform/http/server.ts'
 import { type Listener, openJobs, type Schedule } from './platform/jobs.ts'
@@ -42,10 +40,14 @@ export function openLog(config: Config, output: DestinationStream = process.stdo
   return pino({ level: config.LOG_LEVEL, redact: redacted, base: undefined }, output)
 }
 
-export function openDatabase(config: Config): Promise<Database> {
-  return config.DATABASE_URL
-    ? openServerDatabase(config.DATABASE_URL, config.DATABASE_POOL)
-    : openEmbeddedDatabase({ folder: `${config.DATA_DIR}/database` })
+/** Only the engine that is used is loaded. */
+export async function openDatabase(config: Config): Promise<Database> {
+  if (config.DATABASE_URL) {
+    const { openServerDatabase } = await import('./platform/database/server.ts')
+    return openServerDatabase(config.DATABASE_URL, config.DATABASE_POOL)
+  }
+  const { openEmbeddedDatabase } = await import('./platform/database/embedded.ts')
+  return openEmbeddedDatabase({ folder: `${config.DATA_DIR}/database` })
 }
 
 /** Which records can have files, and who may see them. */
