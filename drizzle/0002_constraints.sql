@@ -267,9 +267,11 @@ CREATE FUNCTION search_rank(d search_document, codes text[], whole text) RETURNS
     THEN 1 ELSE 2 END $$;
 --> statement-breakpoint
 -- One box over units, orders and people. `codes`: numbers the text may stand for, `whole`: the text without signs, `query`: its
--- words, each as a prefix. Site or assignee narrow it to the caller's scope. Common words are looked for from the newest order
+-- words, each as a prefix. Site or assignee narrow it to the caller's scope (an assignee's units: of open orders, or done after
+-- `since`). Common words are looked for from the newest order
 -- back, rare ones by the index; only a search that finds nothing asks what the words may have meant.
-CREATE FUNCTION search_records(codes text[], whole text, tokens text[], sites uuid[], assignee uuid, people boolean, most integer)
+CREATE FUNCTION search_records(codes text[], whole text, tokens text[], sites uuid[], assignee uuid, people boolean, since timestamptz,
+  most integer)
   RETURNS TABLE (id uuid, kind text, rank integer, at timestamptz) LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
 #variable_conflict use_column
 DECLARE
@@ -284,7 +286,7 @@ BEGIN
     RETURN QUERY
       WITH mine AS (
         SELECT o.id, o.asset_id FROM work_order o WHERE o.assignee_id = assignee AND (
-          o.status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD') OR o.completed_at > now() - interval '90 days')),
+          o.status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD') OR o.completed_at > since)),
       reach AS (SELECT m.id FROM mine m UNION SELECT m.asset_id FROM mine m UNION
         SELECT o.id FROM work_order o WHERE o.assignee_id = assignee)
       SELECT d.id, d.kind, search_rank(d, codes, whole), d.at

@@ -1,9 +1,13 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type Logger, pino } from 'pino'
 import { ensureAssetTypes } from './features/fleet/predefined.ts'
+import { kpiSchedules } from './features/kpis/jobs.ts'
+import { kpiRoutes } from './features/kpis/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
+import { searchSchedules } from './features/search/jobs.ts'
+import { searchRoutes } from './features/search/routes.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
@@ -34,8 +38,8 @@ export function openDatabase(config: Config): Promise<Database> {
 }
 
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
-function backgroundWork(_runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
-  return { listeners: [], schedules: [] }
+function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
+  return { listeners: [], schedules: [...kpiSchedules(runtime), ...searchSchedules(runtime)] }
 }
 
 /** Opens everything a process of Faena stands on and brings the database's schema up to date. */
@@ -68,6 +72,8 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
     () => authRoutes(runtime, forget) as FastifyPluginAsync,
     () => meRoutes(runtime) as FastifyPluginAsync,
+    () => kpiRoutes(runtime) as FastifyPluginAsync,
+    () => searchRoutes(runtime) as FastifyPluginAsync,
   ]
   return buildServer(runtime, authenticate, features)
 }

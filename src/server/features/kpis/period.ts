@@ -1,12 +1,5 @@
 import type { KpiPeriod, KpiScope } from '../../../contract/kpi.ts'
-import {
-  addDays,
-  dateAt,
-  dayNumber,
-  type Period,
-  periodsBetween,
-  startOfDate,
-} from '../../../domain/civil-time.ts'
+import { addDays, dateAt, dayNumber, type Period, periodsBetween, startOfDate } from '../../../domain/civil-time.ts'
 import type { Interval } from '../../../domain/interval.ts'
 import { refuseField } from '../../platform/problem.ts'
 
@@ -36,7 +29,9 @@ export function askedPeriod(asked: Pick<KpiScope, 'from' | 'to'>, zone: string, 
  */
 export function periodBefore(period: AskedPeriod, zone: string): AskedPeriod {
   const months = wholeMonths(period, zone)
-  const from = months ? monthsEarlier(period.from, months) : addDays(period.from, dayNumber(period.from) - dayNumber(period.to) - 1)
+  const from = months
+    ? monthsEarlier(period.from, months)
+    : addDays(period.from, dayNumber(period.from) - dayNumber(period.to) - 1)
   const to = addDays(period.from, -1)
   const start = startOfDate(from, zone)
   const complete = period.end >= startOfDate(addDays(period.to, 1), zone)
@@ -49,7 +44,9 @@ function wholeMonths({ from, to, start, end }: AskedPeriod, zone: string): numbe
   const endsMonth = addDays(to, 1).endsWith('-01')
   const runs = end < startOfDate(addDays(to, 1), zone) || end <= start
   if (!from.endsWith('-01') || !(endsMonth || runs)) return 0
-  return (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1
+  return (
+    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1
+  )
 }
 
 function monthsEarlier(first: string, months: number): string {

@@ -1,15 +1,23 @@
-import type { KpiAnswer, KpiQuery } from '../../../contract/kpi.ts'
+import type { KpiAnswer, KpiPeriod, KpiQuery, KpiRow, KpiRowsQuery } from '../../../contract/kpi.ts'
 import { type KpiId, kpiIds } from '../../../domain/kpi-catalogue.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { type AskedPeriod, askedPeriod, monthsOf, periodBefore, toKpiPeriod } from './period.ts'
+import { kpiRowsPage } from './rows.ts'
 import { refreshSummaries } from './summaries.ts'
 import { type Cell, openSums, responseSums, type SumsRequest, unitSums } from './sums.ts'
 import { kpiValues } from './values.ts'
 
 const ofOpenOrders: readonly KpiId[] = ['backlog_ready', 'backlog_total', 'mean_order_age']
 const ofResponse: readonly KpiId[] = ['response_time', 'response_time_p90']
-const ofMeters: readonly KpiId[] = ['mtbf', 'availability_inherent', 'cost_per_hour', 'cost_per_km', 'utilisation', 'oee']
+const ofMeters: readonly KpiId[] = [
+  'mtbf',
+  'availability_inherent',
+  'cost_per_hour',
+  'cost_per_km',
+  'utilisation',
+  'oee',
+]
 
 /** The KPIs asked for, each with its value in the period before. */
 export async function readKpis(runtime: Runtime, actor: Actor, query: KpiQuery): Promise<KpiAnswer> {
@@ -19,16 +27,25 @@ export async function readKpis(runtime: Runtime, actor: Actor, query: KpiQuery):
   const before = periodBefore(period, zone)
   const ids = query.ids ?? kpiIds
   const shown = query.groupBy === 'month' ? monthsOf(period, zone) : [period]
-  const periods: AskedPeriod[] = [query.groupBy === 'month' && shown[0] ? periodBefore(shown[0], zone) : before, ...shown]
+  const periods: AskedPeriod[] = [
+    query.groupBy === 'month' && shown[0] ? periodBefore(shown[0], zone) : before,
+    ...shown,
+  ]
   const next = await refreshSummaries(runtime.database, zone, now)
   const groupBy = query.groupBy === 'month' ? null : (query.groupBy ?? null)
-  const values = await cellValues(runtime, { actor, scope: query, zone, locale: actor.locale, next, periods, groupBy }, ids)
+  const values = await cellValues(
+    runtime,
+    { actor, scope: query, zone, locale: actor.locale, next, periods, groupBy },
+    ids,
+  )
 
   const items = shown.flatMap((asked, i) =>
     [...(values.get(i + 1) ?? new Map()).entries()].flatMap(([key, { label, kpis }]) => {
       const earlier = values.get(i)?.get(key)?.kpis
       const group =
-        query.groupBy === 'month' ? { key: asked.from.slice(0, 7), label: asked.from.slice(0, 7) } : groupBy && { key, label }
+        query.groupBy === 'month'
+          ? { key: asked.from.slice(0, 7), label: asked.from.slice(0, 7) }
+          : groupBy && { key, label }
       return ids.map((id) => ({
         ...kpis.get(id)!,
         group,
@@ -76,4 +93,19 @@ export async function cellValues(
     })
   }
   return values
+}
+
+/** The records behind one KPI, with what each adds to it. */
+export async function readKpiRows(
+  runtime: Runtime,
+  actor: Actor,
+  id: KpiId,
+  query: KpiRowsQuery,
+): Promise<{ items: KpiRow[]; nextCursor: string | null; period: KpiPeriod }> {
+  const zone = runtime.config.COMPANY_TIME_ZONE
+  const now = runtime.now()
+  const period = askedPeriod(query, zone, Date.parse(now))
+  const next = await refreshSummaries(runtime.database, zone, now)
+  const request = { actor, scope: query, zone, next, period }
+  return { ...(await kpiRowsPage(runtime.database.db, id, request, query)), period: toKpiPeriod(period) }
 }

@@ -70,7 +70,13 @@ const orderFacts = (unit: string, modes: string[]): fc.Arbitrary<world.OrderFact
       })
     })
 
-function statesOf(reported: number, started: number | null, completed: number | null, end: WorkOrderStatus, hold: number) {
+function statesOf(
+  reported: number,
+  started: number | null,
+  completed: number | null,
+  end: WorkOrderStatus,
+  hold: number,
+) {
   const steps: [WorkOrderStatus, number][] = [['PENDING', reported]]
   if (started !== null) steps.push(['IN_PROGRESS', started])
   if (started !== null && (hold > 0 || end === 'ON_HOLD')) steps.push(['ON_HOLD', started + hour])
@@ -167,7 +173,9 @@ describe('sums by SQL', () => {
     const { readyHours, readyOrders, totalHours, totalOrders } = oracle.backlogSums(orders, period.end, 0)
     const none = { readyHours: 0, readyOrders: 0, totalHours: 0, totalOrders: 0, ageMs: 0 }
     expect(open ?? none).toMatchObject({ readyHours, readyOrders, totalHours, totalOrders })
-    expect((open ?? none).ageMs).toBe(Object.values(oracle.ageSums(orders, period.end)).reduce((s, a) => s + a.ageMs, 0))
+    expect((open ?? none).ageMs).toBe(
+      Object.values(oracle.ageSums(orders, period.end)).reduce((s, a) => s + a.ageMs, 0),
+    )
     const [response] = await responseSums(database.db, request)
     const waits = oracle.responseSums(orders, period)
     expect(response?.orders ?? 0).toBe(waits.orders)
@@ -196,7 +204,10 @@ describe('sums by SQL', () => {
           const period = { start, end: Math.min(now, startOfDate(addDays(world.civilDay(start), length), zone)) }
           await compare(history, period)
           const gone = history.orders.slice(0, removed)
-          await world.removeOrders(database.db, gone.map((order) => order.id))
+          await world.removeOrders(
+            database.db,
+            gone.map((order) => order.id),
+          )
           await world.writeOrders(database.db, replaced, test.sites.north, data)
           await database.db.rows(sql`UPDATE asset SET archived_at = ${archivedAt ? new Date(archivedAt).toISOString() : null}
             WHERE id = ${unitIds[1]}`)

@@ -60,8 +60,7 @@ async function saveState(tx: Tx, { next, zone }: State): Promise<string> {
   return next
 }
 
-const monthStart = (first: string, zone: string) =>
-  periodAt(Date.parse(`${first}T12:00:00Z`), 'month', zone).start
+const monthStart = (first: string, zone: string) => periodAt(Date.parse(`${first}T12:00:00Z`), 'month', zone).start
 
 async function refreshTouched(tx: Tx, zone: string, next: string): Promise<void> {
   const changed = await tx.rows<Touched>(sql`
@@ -71,7 +70,10 @@ async function refreshTouched(tx: Tx, zone: string, next: string): Promise<void>
   if (changed.length === 0) return
   // A change can join faults or part them and so move failures of earlier months: look at the faults before and after it.
   const before = await backToFailures(tx, changed)
-  await rebuildFailures(tx, changed.map((c) => c.assetId))
+  await rebuildFailures(
+    tx,
+    changed.map((c) => c.assetId),
+  )
   const touched = await backToFailures(tx, before)
   const [{ first } = { first: null }] = await tx.rows<{ first: string | null }>(sql`
     SELECT min(CASE WHEN t.since > '-infinity' THEN t.since ELSE least(lower(s.service), (

@@ -8,7 +8,8 @@ export const orderSpan = (alias: string): SQL => {
 }
 
 /** Neither cancelled nor a repetition of another order. */
-export const counts = (alias: string): SQL => sql.raw(`(${alias}.status <> 'CANCELLED' AND ${alias}.duplicate_of_id IS NULL)`)
+export const counts = (alias: string): SQL =>
+  sql.raw(`(${alias}.status <> 'CANCELLED' AND ${alias}.duplicate_of_id IS NULL)`)
 export const isFailureWork = (alias: string): SQL => sql.raw(`${alias}.category IN ('CORRECTIVE', 'EMERGENCY')`)
 
 /** Monday after the scheduled day, 00:00 in the company's zone. */
@@ -16,7 +17,9 @@ export const weekEnd = (alias: string, zone: string): SQL =>
   sql`((date_trunc('week', ${sql.raw(alias)}.scheduled_on::timestamp) + interval '7 days') AT TIME ZONE ${zone})`
 
 export const isPlanned = (alias: string): SQL =>
-  sql.raw(`(${alias}.category <> 'EMERGENCY' AND ${alias}.scheduled_at < coalesce(${alias}.started_at, ${alias}.completed_at))`)
+  sql.raw(
+    `(${alias}.category <> 'EMERGENCY' AND ${alias}.scheduled_at < coalesce(${alias}.started_at, ${alias}.completed_at))`,
+  )
 
 export const totalCost = (alias: string): SQL =>
   sql.raw(`(${alias}.labour_cost + ${alias}.parts_cost + ${alias}.service_cost)`)
@@ -134,3 +137,8 @@ export function failureMs(of: 'down' | 'work'): SQL {
   return sql`CASE WHEN lower(b.span) <= f.from_at AND f.to_at <= upper(b.span) THEN ${ms}
     ELSE covered_ms(${spans} * tstzmultirange(b.span)) END`
 }
+
+/** Order `o` was open at an instant, in whatever state. */
+export const isOpenAt = (at: SQL): SQL => sql`EXISTS (
+  SELECT FROM work_order_status s WHERE s.work_order_id = o.id AND s.from_at <= ${at} AND (s.to_at IS NULL OR s.to_at > ${at})
+    AND s.status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD'))`

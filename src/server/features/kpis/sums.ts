@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { Locale } from '../../../contract/errors.ts'
 import type { KpiGrouping, KpiScope } from '../../../contract/kpi.ts'
 import type { Interval } from '../../../domain/interval.ts'
-import type { Locale } from '../../../contract/errors.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { pieces } from './period.ts'
@@ -115,8 +115,14 @@ export function sumsByRoot(request: SumsRequest, withMeters: boolean): SQL {
   const zeroMeter = sql`NULL::float8 AS meter_hours, NULL::float8 AS meter_km`
   return sql`
     ${unitsInScope(actor, scope, zone)},
-    ${spanList('period', periods.map((span, idx) => ({ idx, span })))},
-    ${spanList('piece', live.map((l, i) => ({ idx: i, span: l.span })))},
+    ${spanList(
+      'period',
+      periods.map((span, idx) => ({ idx, span })),
+    )},
+    ${spanList(
+      'piece',
+      live.map((l, i) => ({ idx: i, span: l.span })),
+    )},
     bucket AS (SELECT * FROM piece),
     ${cellSums(zone)},
     merged AS (
@@ -130,7 +136,9 @@ export function sumsByRoot(request: SumsRequest, withMeters: boolean): SQL {
       JOIN kpi_month m ON m.month >= p.first AND m.month < p.past),
     of_root AS (
       SELECT u.root AS asset_id, c.idx, ${sql.raw(
-        sumColumns.map((c) => `sum(c.${c})${c === 'down_ms' ? ' FILTER (WHERE u.asset_id = u.root)' : ''} AS ${c}`).join(', '),
+        sumColumns
+          .map((c) => `sum(c.${c})${c === 'down_ms' ? ' FILTER (WHERE u.asset_id = u.root)' : ''} AS ${c}`)
+          .join(', '),
       )}
       FROM merged c JOIN unit u ON u.asset_id = c.asset_id GROUP BY u.root, c.idx),
     life AS MATERIALIZED (
@@ -182,7 +190,10 @@ export function responseSums(db: Db, request: SumsRequest): Promise<ResponseRow[
   const { key } = groupOf(request)
   return db.rows<ResponseRow>(sql`
     WITH RECURSIVE ${unitsInScope(request.actor, request.scope, request.zone)},
-    ${spanList('period', request.periods.map((span, idx) => ({ idx, span })))}
+    ${spanList(
+      'period',
+      request.periods.map((span, idx) => ({ idx, span })),
+    )}
     SELECT w.idx, w.key, '' AS label, percentile_cont(0.5) WITHIN GROUP (ORDER BY w.ms) AS "medianMs",
       percentile_cont(0.9) WITHIN GROUP (ORDER BY w.ms) AS "p90Ms", count(*) AS orders
     FROM (
@@ -208,7 +219,10 @@ export function openSums(db: Db, request: SumsRequest): Promise<OpenRow[]> {
   const { key } = groupOf(request)
   return db.rows<OpenRow>(sql`
     WITH RECURSIVE ${unitsInScope(request.actor, request.scope, request.zone)},
-    ${spanList('period', request.periods.map((span, idx) => ({ idx, span })))},
+    ${spanList(
+      'period',
+      request.periods.map((span, idx) => ({ idx, span })),
+    )},
     weekly AS MATERIALIZED (SELECT ${weeklyHours(request.actor, request.scope)} AS hours)
     SELECT w.idx, w.key, '' AS label, coalesce(sum(w.estimated) FILTER (WHERE w.ready), 0) AS "readyHours",
       count(*) FILTER (WHERE w.ready) AS "readyOrders", coalesce(sum(w.estimated), 0) AS "totalHours",

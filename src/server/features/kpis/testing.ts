@@ -6,7 +6,7 @@ import type { KpiAsset, KpiOrder, KpiReading } from '../../../domain/kpi-records
 import type { OrderCategory, WorkOrderStatus } from '../../../domain/work-order.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { asset, assetStatus, meterReading } from '../fleet/tables.ts'
-import { failureCode, workOrder, workOrderStatus } from '../work-orders/tables.ts'
+import { workOrder, workOrderStatus } from '../work-orders/tables.ts'
 
 export const zone = 'America/Santiago'
 const hour = 3_600_000
@@ -152,17 +152,21 @@ export async function writeHistory(db: Db, history: History, siteId: string, dat
   )
   if (history.states.length > 0) await writeStates(db, history.states)
   if (history.readings.length > 0) {
-    await db.insert(meterReading).values(
-      history.readings.map((r) => ({ assetId: r.unit, meter: 'HOURS' as const, at: iso(r.at), value: r.total })),
-    )
+    await db
+      .insert(meterReading)
+      .values(
+        history.readings.map((r) => ({ assetId: r.unit, meter: 'HOURS' as const, at: iso(r.at), value: r.total })),
+      )
   }
   await writeOrders(db, history.orders, siteId, data)
 }
 
 export async function writeStates(db: Db, states: History['states']): Promise<void> {
-  await db.insert(assetStatus).values(
-    states.map((s) => ({ id: s.id, assetId: s.unit, status: s.status, from: iso(s.from), to: isoOrNull(s.to) })),
-  )
+  await db
+    .insert(assetStatus)
+    .values(
+      states.map((s) => ({ id: s.id, assetId: s.unit, status: s.status, from: iso(s.from), to: isoOrNull(s.to) })),
+    )
 }
 
 /** Undoes `writeHistory`, so that many histories share one database. */
