@@ -80,6 +80,6 @@ describe('assignment', () => {
         expect(scoreAssignment(order, busier).score).toBeLessThanOrEqual(scoreAssignment(order, c).score)
       }),
     )
-    expect(Object.values(assignmentWeights).reduce((a, b) => a + b)).toBeCloseTo(1, 12)
+    expect(Object.values(assignmentWeights).reduce<number>((a, b) => a + b, 0)).toBeCloseTo(1, 12)
   })
 })

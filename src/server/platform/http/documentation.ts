@@ -13,6 +13,19 @@ function operationId(method: string, url: string): string {
   return method.toLowerCase() + words.map((word) => word[0]!.toUpperCase() + word.slice(1)).join('')
 }
 
+/** Named schemas come in an input and an output form; only those that some route refers to are published. */
+function withoutUnused<T extends object>(document: T): T {
+  const { components } = document as { components?: { schemas?: Record<string, unknown> } }
+  for (;;) {
+    const text = JSON.stringify(document)
+    const unused = Object.keys(components?.schemas ?? {}).filter(
+      (name) => !text.includes(`"#/components/schemas/${name}"`),
+    )
+    if (unused.length === 0) return document
+    for (const name of unused) delete components!.schemas![name]
+  }
+}
+
 /** Publishes the contract: OpenAPI 3.1 at `/api/schema`, a reader at `/api/docs/`. */
 export async function documentApi(app: FastifyInstance, version: string): Promise<void> {
   app.addHook('onRoute', (route) => {
@@ -24,6 +37,7 @@ export async function documentApi(app: FastifyInstance, version: string): Promis
       tags: [route.url.split('/')[3] ?? 'api'],
       operationId: operationId(String(route.method), route.url),
       security: isPublic ? [] : [{ accessToken: [] }],
+      ...(route.config?.permission ? { 'x-permission': route.config.permission } : {}),
       ...route.schema,
       response: {
         ...Object.fromEntries(refusals.map((status) => [status, problem])),
@@ -44,7 +58,7 @@ export async function documentApi(app: FastifyInstance, version: string): Promis
       components: { securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
   })
   app.get('/api/schema', { schema: { hide: true } }, async () => app.swagger())
   await app.register(reference, {

@@ -1,0 +1,57 @@
+import { v7 } from 'uuid'
+import { asset, assetPlacement, assetStatus, assetType, meterReading } from '../features/fleet/tables.ts'
+import { failureCode, orderType, workOrder, workOrderStatus } from '../features/work-orders/tables.ts'
+import { counter } from '../platform/tables.ts'
+import type { TestApp } from './app.ts'
+
+const since = '2026-01-01T00:00:00Z'
+
+/** One record of each kind at site `north`, for tests that go over every route. */
+export async function plantRecords(test: TestApp) {
+  const { db } = test.runtime.database
+  const [type] = await db.select().from(assetType).limit(1)
+  const [kind] = await db.select().from(orderType).limit(1)
+  const [code] = await db.select().from(failureCode).limit(1)
+  const siteId = test.sites.north
+  const assetId = v7()
+  await db
+    .insert(asset)
+    .values({ id: assetId, code: 'CAM-01', name: 'Camión 1', typeId: type!.id, siteId, statusSince: since })
+  await db.insert(assetStatus).values({ assetId, status: 'OPERATING', from: since })
+  await db.insert(assetPlacement).values({ assetId, siteId, from: since })
+  const readingId = v7()
+  await db.insert(meterReading).values({ id: readingId, assetId, meter: 'HOURS', at: since, value: 100 })
+  const workOrderId = v7()
+  await db.insert(workOrder).values({
+    id: workOrderId,
+    number: 'OT-2026-000001',
+    title: 'Cambiar filtro',
+    assetId,
+    siteId,
+    typeId: kind!.id,
+    category: kind!.category,
+    priority: 'MEDIUM',
+    reportedAt: since,
+    assigneeId: test.operator.personId,
+  })
+  await db.insert(counter).values({ name: 'workOrder-2026', value: 1 })
+  await db.insert(workOrderStatus).values({ workOrderId, status: 'PENDING', from: since })
+  return {
+    assets: assetId,
+    'asset-types': type!.id,
+    sites: siteId,
+    readings: readingId,
+    'work-orders': workOrderId,
+    'order-types': kind!.id,
+    'failure-codes': code!.id,
+    people: test.operator.personId,
+  }
+}
+
+export type Records = Awaited<ReturnType<typeof plantRecords>>
+
+/** The planted record that a path's first place speaks of. */
+export function recordIdFor(path: string, records: Records): string {
+  const resource = path.split('/')[1] as keyof Records
+  return records[resource] ?? v7()
+}

@@ -1,0 +1,43 @@
+import createFetchClient from 'openapi-fetch'
+import createQueryClient from 'openapi-react-query'
+import { config } from '../config.ts'
+import { currentLanguage } from '../i18n/language.ts'
+import { accessToken, refreshSession } from '../session/session.ts'
+import type { Paths } from './paths.ts'
+import { networkProblem, problemOfStatus } from './problem.ts'
+
+async function send(request: Request): Promise<Response> {
+  request.headers.set('Accept-Language', currentLanguage())
+  const token = accessToken()
+  if (token) request.headers.set('Authorization', `Bearer ${token}`)
+  try {
+    return await fetch(request)
+  } catch (error) {
+    if (request.signal.aborted) throw error
+    throw networkProblem()
+  }
+}
+
+/** Every refusal leaves here as problem+json, whoever wrote it. */
+async function readable(response: Response): Promise<Response> {
+  if (response.ok || response.headers.get('content-type')?.includes('json')) return response
+  return Response.json(problemOfStatus(response), { status: response.status })
+}
+
+/** Sends with the access token; a refused token is renewed once through the cookie and the request repeated. */
+export async function authorisedFetch(request: Request): Promise<Response> {
+  const again = request.clone()
+  const response = await send(request)
+  if (response.status !== 401 || !(await refreshSession(accessTokenOf(request)))) return readable(response)
+  return readable(await send(again))
+}
+
+function accessTokenOf(request: Request): string | null {
+  return request.headers.get('Authorization')?.slice('Bearer '.length) ?? null
+}
+
+/** The typed API: `api.GET('/assets/{id}', …)`. Pages read through `query` and write through `useSend`. */
+export const api = createFetchClient<Paths>({ baseUrl: `${config.apiBaseUrl}/api/v1`, fetch: authorisedFetch })
+
+/** The typed API as hooks of TanStack Query: `query.useQuery('get', '/assets/{id}', …)`. */
+export const query = createQueryClient(api)

@@ -1,0 +1,36 @@
+import { createRouter } from '@tanstack/react-router'
+import { profileRoutes } from '../features/profile/routes.ts'
+import { homeRoute, loginRoute, passwordRoute, rootRoute, setupRoute, shellRoute } from './routes.ts'
+import { parseSearch, stringifySearch } from './search-params.ts'
+import { currentMe, onSessionChange } from './session/session.ts'
+
+const routeTree = rootRoute.addChildren([
+  loginRoute,
+  setupRoute,
+  passwordRoute,
+  shellRoute.addChildren([homeRoute, ...profileRoutes]),
+])
+
+export const router = createRouter({
+  routeTree,
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  trailingSlash: 'never',
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+/** Signed out, here, in another tab or by the server: back to the login, to return to the same address. */
+onSessionChange(() => {
+  const { pathname, href } = router.state.location
+  if (!currentMe() && !['/login', '/setup'].includes(pathname)) {
+    void router.navigate({ to: '/login', search: { next: href } as never, replace: true })
+  }
+})

@@ -1,0 +1,9 @@
+import { useRouterState } from '@tanstack/react-router'
+import { profileEntry, useNavigation } from './navigation.ts'
+
+/** The address of the place in the navigation that the current page belongs to. */
+export function useCurrentPlace(): string | undefined {
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const { places } = useNavigation()
+  return [...places, profileEntry].find(({ to }) => pathname === to || pathname.startsWith(`${to}/`))?.to
+}

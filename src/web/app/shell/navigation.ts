@@ -1,0 +1,58 @@
+import { useRouter } from '@tanstack/react-router'
+import type { Permission } from '../../../contract/permissions.ts'
+import type { IconName } from '../../ui/icon.tsx'
+import { useCan, useMe } from '../session/session.ts'
+
+interface Entry {
+  /** The word in the catalogue: `shell:nav.<key>`. */
+  key: NavKey
+  to: string
+  icon: IconName
+  permission?: Permission
+}
+
+export type NavKey =
+  | 'home'
+  | 'workOrders'
+  | 'assets'
+  | 'plans'
+  | 'inspections'
+  | 'inventory'
+  | 'predictions'
+  | 'reports'
+  | 'imports'
+  | 'admin'
+  | 'profile'
+
+/** Every place of the product in its order. One whose page does not exist (yet) is left out, not greyed. */
+const entries: readonly Entry[] = [
+  { key: 'home', to: '/dashboard', icon: 'home', permission: 'dashboard.read' },
+  { key: 'workOrders', to: '/work-orders', icon: 'orders', permission: 'workOrder.read' },
+  { key: 'assets', to: '/assets', icon: 'fleet', permission: 'asset.read' },
+  { key: 'plans', to: '/plans', icon: 'calendar' },
+  { key: 'inspections', to: '/inspections', icon: 'inspections' },
+  { key: 'inventory', to: '/inventory', icon: 'parts' },
+  { key: 'predictions', to: '/predictions', icon: 'prediction' },
+  { key: 'reports', to: '/reports', icon: 'reports', permission: 'kpi.read' },
+  { key: 'imports', to: '/imports', icon: 'import', permission: 'import.manage' },
+  { key: 'admin', to: '/admin', icon: 'admin', permission: 'masterData.manage' },
+]
+
+export const profileEntry: Entry = { key: 'profile', to: '/profile', icon: 'user' }
+
+/** What the bottom bar of a phone has room for, by role. */
+const bottom: Record<string, readonly NavKey[]> = {
+  OPERATOR: ['workOrders', 'assets'],
+  SUPERVISOR: ['home', 'workOrders', 'assets', 'reports'],
+  ADMIN: ['home', 'workOrders', 'assets', 'reports'],
+}
+
+/** The places this person may go to. */
+export function useNavigation(): { places: readonly Entry[]; bottomPlaces: readonly Entry[] } {
+  const { routesByPath } = useRouter()
+  const may = useCan()
+  const { role } = useMe()
+  const places = entries.filter(({ to, permission }) => to in routesByPath && (!permission || may(permission)))
+  const wanted = bottom[role] ?? []
+  return { places, bottomPlaces: places.filter(({ key }) => wanted.includes(key)) }
+}

@@ -1,0 +1,37 @@
+import { Outlet } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../session/session.ts'
+import { BottomBar } from './bottom-bar.tsx'
+import { DemoBanner } from './demo-banner.tsx'
+import { SideBar } from './side-bar.tsx'
+import { TopBar } from './top-bar.tsx'
+
+export function Shell() {
+  const { t } = useTranslation('shell')
+  const { demo } = useMe()
+
+  // Keeping the app for offline use waits until somebody has signed in: the login page stays light.
+  useEffect(() => {
+    void import('../service-worker.ts').then(({ registerAppShell }) => registerAppShell())
+  }, [])
+
+  return (
+    <div className="shell" data-demo={demo || undefined}>
+      <a href="#main" className="skip-link">
+        {t('skip')}
+      </a>
+      <SideBar />
+      <div className="min-w-0 flex-1 pb-[calc(4.25rem+env(safe-area-inset-bottom))] md:pb-0 print:pb-0">
+        <header className="contents">
+          {demo && <DemoBanner />}
+          <TopBar />
+        </header>
+        <main id="main" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <BottomBar />
+    </div>
+  )
+}

@@ -1,0 +1,11 @@
+/// <reference types="vite/client" />
+/// <reference types="vite-plugin-pwa/client" />
+
+interface ImportMetaEnv {
+  readonly VITE_API_BASE_URL?: string
+  readonly VITE_APP_NAME?: string
+  /** The package's version unless the build sets another. */
+  readonly VITE_APP_VERSION?: string
+  readonly VITE_TIME_ZONE?: string
+  readonly VITE_CURRENCY?: string
+}

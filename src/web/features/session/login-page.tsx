@@ -1,0 +1,95 @@
+import { useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { adoptPreferences } from '../../app/session/preferences.ts'
+import { signIn } from '../../app/session/session.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/form/field.tsx'
+import { nextAddress } from './next-address.ts'
+import { PasswordInput } from './password-input.tsx'
+import { ProblemNotice, SessionCard, useFieldsForm } from './session-card.tsx'
+
+export function LoginPage() {
+  const { t } = useTranslation('session')
+  const router = useRouter()
+  /** E-mail and password were right and the second factor is asked for; they wait here, in memory. */
+  const [first, setFirst] = useState<{ email: string; password: string } | null>(null)
+
+  const form = useFieldsForm(async ({ email = '', password = '', totp }) => {
+    const credentials = first ?? { email, password }
+    try {
+      const me = await signIn({ ...credentials, totp: totp?.replace(/\s/g, '') || undefined })
+      await adoptPreferences(me)
+      await router.navigate({ href: nextAddress(window.location.search), replace: true })
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'auth.totpRequired') throw error
+      setFirst(credentials)
+    }
+  })
+
+  if (first) {
+    return (
+      <SessionCard title={t('totp.title')} lead={t('totp.lead')}>
+        <form className="grid gap-4" onSubmit={form.onSubmit}>
+          <ProblemNotice problem={form.problem} />
+          <Field label={t('totp.code')} required error={form.errorOf('totp')}>
+            {(props) => (
+              <input
+                {...props}
+                // biome-ignore lint/a11y/noAutofocus: the step has this one field, and the person is about to type into it
+                autoFocus
+                required
+                name="totp"
+                className="input font-mono tracking-widest"
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                maxLength={10}
+              />
+            )}
+          </Field>
+          <Button type="submit" variant="primary" pending={form.pending} className="w-full justify-center">
+            {t('login.submit')}
+          </Button>
+          <Button
+            variant="ghost"
+            className="w-full justify-center"
+            onClick={() => {
+              setFirst(null)
+              form.setProblem(null)
+            }}
+          >
+            {t('totp.back')}
+          </Button>
+        </form>
+      </SessionCard>
+    )
+  }
+
+  return (
+    <SessionCard title={t('login.title')} lead={t('login.lead')}>
+      <form className="grid gap-4" onSubmit={form.onSubmit}>
+        <ProblemNotice problem={form.problem} />
+        <Field label={t('login.email')} required error={form.errorOf('email')}>
+          {(props) => (
+            <input
+              {...props}
+              required
+              name="email"
+              type="email"
+              className="input"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+            />
+          )}
+        </Field>
+        <Field label={t('login.password')} required error={form.errorOf('password')}>
+          {(props) => <PasswordInput {...props} name="password" autoComplete="current-password" />}
+        </Field>
+        <Button type="submit" variant="primary" pending={form.pending} className="w-full justify-center">
+          {t('login.submit')}
+        </Button>
+      </form>
+    </SessionCard>
+  )
+}

@@ -1,0 +1,99 @@
+import { useRouter } from '@tanstack/react-router'
+import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { useFormat } from '../../app/i18n/format.ts'
+import type { ChartProps } from './chart.tsx'
+import { ChartTooltip } from './chart-tooltip.tsx'
+import { colourOf, cumulative, type Point } from './series.ts'
+
+const tick = { fontSize: 12, fill: 'var(--muted)' }
+const share = '__share'
+
+/** The drawing itself, the only file that brings the chart library along. Every value axis begins at zero. */
+export function Drawing({ kind, points, series, format, height, stacked }: ChartProps) {
+  const router = useRouter()
+  const { percent } = useFormat()
+  const first = series[0]?.key ?? ''
+  const shares = kind === 'pareto' ? cumulative(points.map(({ values }) => values[first] ?? 0)) : []
+  const data = points.map((point, index) => ({ ...point.values, point, label: point.label, [share]: shares[index] }))
+  const open = (entry: { payload?: { point?: Point } }) => {
+    const href = entry.payload?.point?.href
+    if (href) void router.navigate({ href })
+  }
+  const clickable = points.some(({ href }) => href) ? 'cursor-pointer' : undefined
+
+  return (
+    <ResponsiveContainer width="100%" height={height}>
+      <ComposedChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} stroke="var(--separator)" />
+        <XAxis dataKey="label" tick={tick} tickLine={false} axisLine={{ stroke: 'var(--border)' }} minTickGap={12} />
+        <YAxis
+          yAxisId="value"
+          domain={[0, 'auto']}
+          tick={tick}
+          tickLine={false}
+          axisLine={false}
+          width="auto"
+          tickFormatter={format}
+        />
+        {kind === 'pareto' && (
+          <YAxis
+            yAxisId="share"
+            orientation="right"
+            domain={[0, 1]}
+            tick={tick}
+            tickLine={false}
+            axisLine={false}
+            width="auto"
+            tickFormatter={(value: number) => percent(value, 0)}
+          />
+        )}
+        <Tooltip
+          cursor={{ fill: 'var(--default)', fillOpacity: 0.5 }}
+          isAnimationActive={false}
+          content={<ChartTooltip series={series} format={format} />}
+        />
+        {series.map((one, index) =>
+          kind === 'lines' || one.dashed ? (
+            <Line
+              key={one.key}
+              yAxisId="value"
+              dataKey={one.key}
+              name={one.label}
+              stroke={colourOf(one, index)}
+              strokeWidth={2}
+              strokeDasharray={one.dashed ? '5 4' : undefined}
+              dot={false}
+              activeDot={{ r: 4 }}
+              connectNulls={false}
+              isAnimationActive={false}
+            />
+          ) : (
+            <Bar
+              key={one.key}
+              yAxisId="value"
+              dataKey={one.key}
+              name={one.label}
+              fill={colourOf(one, index)}
+              stackId={stacked ? 'stack' : undefined}
+              maxBarSize={48}
+              radius={stacked ? 0 : [3, 3, 0, 0]}
+              className={clickable}
+              onClick={open}
+              isAnimationActive={false}
+            />
+          ),
+        )}
+        {kind === 'pareto' && (
+          <Line
+            yAxisId="share"
+            dataKey={share}
+            stroke="var(--copper)"
+            strokeWidth={2}
+            dot={{ r: 2.5 }}
+            isAnimationActive={false}
+          />
+        )}
+      </ComposedChart>
+    </ResponsiveContainer>
+  )
+}

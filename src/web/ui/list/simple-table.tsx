@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import { AppLink } from '../app-link.tsx'
+import { cx } from '../class-names.ts'
+import type { Column } from './columns.ts'
+import { useRowPress } from './use-row-press.ts'
+
+interface SimpleTableProps<T> {
+  label: string
+  rows: readonly T[]
+  columns: readonly Column<T>[]
+  rowKey: (row: T) => string
+  rowHref?: (row: T) => string
+  /** A last row: the sum. */
+  foot?: ReactNode
+}
+
+/** A short table, all of it at once: the parts of an order, the rows behind a number. It scrolls sideways when it must. */
+export function SimpleTable<T>({ label, rows, columns, rowKey, rowHref, foot }: SimpleTableProps<T>) {
+  const press = useRowPress()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by the keyboard
+    <section tabIndex={0} aria-label={label} className="overflow-x-auto">
+      <table className="w-full border-separate border-spacing-0">
+        <thead>
+          <tr>
+            {columns.map(({ id, header, numeric, width }) => (
+              <th
+                key={id}
+                scope="col"
+                style={{ width }}
+                className={cx(
+                  'border-b border-border px-3 py-2 text-xs font-semibold text-muted',
+                  numeric ? 'text-end' : 'text-start',
+                )}
+              >
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const href = rowHref?.(row)
+            return (
+              <tr
+                key={rowKey(row)}
+                onClick={href ? (event) => press(event, href) : undefined}
+                className={cx(href && 'cursor-pointer hover:bg-surface-secondary')}
+              >
+                {columns.map((column, at) => (
+                  <td
+                    key={column.id}
+                    className={cx('border-b border-separator px-3 py-2', column.numeric && 'numeric')}
+                  >
+                    {at === 0 && href ? (
+                      <AppLink href={href} className="font-medium hover:underline">
+                        {column.cell(row)}
+                      </AppLink>
+                    ) : (
+                      column.cell(row)
+                    )}
+                  </td>
+                ))}
+              </tr>
+            )
+          })}
+        </tbody>
+        {foot && <tfoot>{foot}</tfoot>}
+      </table>
+    </section>
+  )
+}

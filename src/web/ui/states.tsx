@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { asProblem, type Problem } from '../app/api/problem.ts'
+import { Button } from './button.tsx'
+import { cx } from './class-names.ts'
+import { Icon, type IconName } from './icon.tsx'
+import { wordsOfProblem } from './problem-words.ts'
+
+/** Nothing here: one sentence and, where there is one, the one thing to do about it. */
+export function EmptyState({
+  children,
+  action,
+  icon = 'info',
+}: {
+  children: string
+  action?: ReactNode
+  icon?: IconName
+}) {
+  return (
+    <div className="flex flex-col items-center gap-3 px-4 py-12 text-center">
+      <Icon name={icon} size={28} className="text-muted" />
+      <p className="max-w-md text-muted">{children}</p>
+      {action}
+    </div>
+  )
+}
+
+/** What failed, why, and how to go on; the request id is what an administrator needs. */
+export function ErrorState({ error, retry, compact }: { error: unknown; retry?: () => void; compact?: boolean }) {
+  const { t } = useTranslation()
+  const problem = asProblem(error)
+  const { what, how } = wordsOfProblem(t, problem)
+  return (
+    <div role="alert" className={cx('flex flex-col items-center gap-2 px-4 text-center', compact ? 'py-4' : 'py-12')}>
+      <Icon name={problem.code.startsWith('network') ? 'offline' : 'warning'} size={28} className="text-danger" />
+      <p className="max-w-md font-semibold">{what}</p>
+      {how && <p className="max-w-md text-muted">{how}</p>}
+      {problem.instance && <p className="font-mono text-xs text-muted">{t('requestId', { id: problem.instance })}</p>}
+      {retry && (
+        <Button className="mt-2" icon="undo" onClick={retry}>
+          {t('retry')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+interface Reading<T> {
+  data: T | undefined
+  error: Problem | null
+  isPending: boolean
+  refetch: () => unknown
+}
+
+/** The states of one query, handled once: skeleton, refusal, and then the content. */
+export function Loaded<T>({
+  query,
+  skeleton,
+  children,
+}: {
+  query: Reading<T>
+  skeleton: ReactNode
+  children: (data: NonNullable<T>) => ReactNode
+}) {
+  if (query.data != null) return children(query.data)
+  if (query.isPending) return skeleton
+  return <ErrorState error={query.error} retry={() => void query.refetch()} />
+}
