@@ -203,9 +203,10 @@ CREATE TABLE "kpi_dirty" (
 	"since" timestamptz(3) NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "kpi_month" (
+CREATE TABLE "kpi_sum" (
 	"asset_id" uuid NOT NULL,
-	"month" date NOT NULL,
+	"grain" text NOT NULL,
+	"first_day" date NOT NULL,
 	"down_ms" bigint NOT NULL,
 	"failures" integer NOT NULL,
 	"failure_down_ms" bigint NOT NULL,
@@ -223,7 +224,7 @@ CREATE TABLE "kpi_month" (
 	"cost" bigint NOT NULL,
 	"reported_failures" integer NOT NULL,
 	"repeated" integer NOT NULL,
-	CONSTRAINT "kpi_month_asset_id_month_pk" PRIMARY KEY("asset_id","month")
+	CONSTRAINT "kpi_sum_asset_id_grain_first_day_pk" PRIMARY KEY("asset_id","grain","first_day")
 );
 --> statement-breakpoint
 CREATE TABLE "hourly_rate" (
@@ -465,7 +466,7 @@ ALTER TABLE "meter_reading" ADD CONSTRAINT "meter_reading_import_id_import_run_i
 ALTER TABLE "import_row_error" ADD CONSTRAINT "import_row_error_import_id_import_run_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."import_run"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_run" ADD CONSTRAINT "import_run_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "failure" ADD CONSTRAINT "failure_asset_id_asset_id_fk" FOREIGN KEY ("asset_id") REFERENCES "public"."asset"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "kpi_month" ADD CONSTRAINT "kpi_month_asset_id_asset_id_fk" FOREIGN KEY ("asset_id") REFERENCES "public"."asset"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "kpi_sum" ADD CONSTRAINT "kpi_sum_asset_id_asset_id_fk" FOREIGN KEY ("asset_id") REFERENCES "public"."asset"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hourly_rate" ADD CONSTRAINT "hourly_rate_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "person_site" ADD CONSTRAINT "person_site_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "person_site" ADD CONSTRAINT "person_site_site_id_site_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."site"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -515,7 +516,7 @@ CREATE INDEX "import_row_error_import" ON "import_row_error" USING btree ("impor
 CREATE INDEX "import_run_created" ON "import_run" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "failure_asset" ON "failure" USING btree ("asset_id","at");--> statement-breakpoint
 CREATE INDEX "failure_span" ON "failure" USING gist (tstzrange("from_at", "to_at", '[]'));--> statement-breakpoint
-CREATE INDEX "kpi_month_month" ON "kpi_month" USING btree ("month");--> statement-breakpoint
+CREATE INDEX "kpi_sum_first" ON "kpi_sum" USING btree ("grain","first_day");--> statement-breakpoint
 CREATE UNIQUE INDEX "person_email" ON "person" USING btree (lower("email"));--> statement-breakpoint
 CREATE UNIQUE INDEX "person_rut" ON "person" USING btree ("rut") WHERE "person"."rut" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "person_site_site" ON "person_site" USING btree ("site_id");--> statement-breakpoint

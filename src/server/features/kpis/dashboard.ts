@@ -7,7 +7,7 @@ import type { Runtime } from '../../platform/runtime.ts'
 import { readKpis } from './queries.ts'
 import { ageingByPriority, failuresByMode } from './reports.ts'
 import { inSites, weeklyHours } from './scope.ts'
-import { refreshSummaries } from './summaries.ts'
+import { type Reach, refreshSummaries } from './summaries.ts'
 import { sumsByRoot } from './sums.ts'
 
 const recentDays = 30
@@ -41,9 +41,9 @@ async function plannerDashboard(runtime: Runtime, actor: Actor): Promise<Planner
   const at = runtime.now()
   const today = dateAt(Date.parse(at), zone)
   const recent = { from: addDays(today, 1 - recentDays), to: today }
-  const next = await refreshSummaries(runtime.database, zone, at)
+  const reach = await refreshSummaries(runtime.database, zone, at)
   const span = { ...recent, start: Date.parse(at) - recentDays * 86_400_000, end: Date.parse(at) }
-  const asked = { actor, scope: {}, zone, next, period: span }
+  const asked = { actor, scope: {}, zone, reach, period: span }
   const [kpis, month, availability, down, orders, worst, pareto, ageing, capacity] = await Promise.all([
     readKpis(runtime, actor, {
       ...recent,
@@ -103,10 +103,10 @@ async function openOrders(db: Db, actor: Actor, at: string): Promise<PlannerDash
   return row!
 }
 
-function worstOf(db: Db, actor: Actor, asked: { zone: string; next: string; period: { start: number; end: number } }) {
-  const { zone, next, period } = asked
+function worstOf(db: Db, actor: Actor, asked: { zone: string; reach: Reach; period: { start: number; end: number } }) {
+  const { zone, reach, period } = asked
   const sums = sumsByRoot(
-    { actor, scope: {}, zone, next, locale: actor.locale, periods: [period], groupBy: null },
+    { actor, scope: {}, zone, reach, locale: actor.locale, periods: [period], groupBy: null },
     false,
   )
   return db.rows<PlannerDashboard['worst'][number]>(sql`

@@ -1,7 +1,8 @@
 import type { KpiPeriod, KpiScope } from '../../../contract/kpi.ts'
-import { addDays, dateAt, dayNumber, type Period, periodsBetween, startOfDate } from '../../../domain/civil-time.ts'
+import { addDays, dateAt, dayNumber, periodsBetween, startOfDate } from '../../../domain/civil-time.ts'
 import type { Interval } from '../../../domain/interval.ts'
 import { refuseField } from '../../platform/problem.ts'
+import type { Reach } from './summaries.ts'
 
 /** Longer spans than this are refused: nobody reads them, and they cost the most. */
 const longestDays = 366 * 30
@@ -71,24 +72,36 @@ export function monthsOf(period: AskedPeriod, zone: string): AskedPeriod[] {
   }))
 }
 
-export interface Pieces {
-  /** Summarised months, `[from, to)` by first days; `null` when there is none. */
-  months: { from: string; to: string } | null
-  /** What has to be read from the records: the days before, after, or everything. */
-  live: Interval[]
+export interface Piece {
+  grain: 'month' | 'day'
+  /** `[from, to)` by first days. */
+  from: string
+  to: string
 }
 
-/** Splits a period into whole summarised months (before `next`) and the rest. */
-export function pieces(period: Interval, next: string, zone: string): Pieces {
-  if (period.start >= period.end) return { months: null, live: [] }
-  const whole = periodsBetween(period, 'month', zone).filter(
-    (month) => month.start >= period.start && month.end <= period.end && month.from < next,
+/** Splits a period into whole months and days that are summarised, and the rest, to be read from the records. */
+export function pieces(period: Interval, reach: Reach, zone: string): { summed: Piece[]; live: Interval[] } {
+  const months = run(period, 'month', zone, { from: '', to: reach.month })
+  const edges = months ? [before(period, months), after(period, months)] : [period]
+  const summed: Piece[] = months ? [{ grain: 'month', from: months.from, to: months.to }] : []
+  const live: Interval[] = []
+  for (const edge of edges) {
+    const days = run(edge, 'day', zone, { from: reach.since, to: reach.day })
+    if (days) summed.push({ grain: 'day', from: days.from, to: days.to })
+    live.push(...(days ? [before(edge, days), after(edge, days)] : [edge]))
+  }
+  return { summed, live: live.filter(({ start, end }) => start < end) }
+}
+
+type Run = Interval & { from: string; to: string }
+const before = (whole: Interval, part: Interval): Interval => ({ start: whole.start, end: part.start })
+const after = (whole: Interval, part: Interval): Interval => ({ start: part.end, end: whole.end })
+
+/** The whole months or days inside a period and between two dates; they follow each other. */
+function run(period: Interval, grain: Piece['grain'], zone: string, dates: { from: string; to: string }): Run | null {
+  const whole = periodsBetween(period, grain, zone).filter(
+    ({ start, end, from, to }) => start >= period.start && end <= period.end && from >= dates.from && to <= dates.to,
   )
-  const [first, last] = [whole[0], whole.at(-1) as Period | undefined]
-  if (!first || !last) return { months: null, live: [period] }
-  const live = [
-    { start: period.start, end: first.start },
-    { start: last.end, end: period.end },
-  ]
-  return { months: { from: first.from, to: last.to }, live: live.filter(({ start, end }) => start < end) }
+  const [first, last] = [whole[0], whole.at(-1)]
+  return first && last ? { start: first.start, end: last.end, from: first.from, to: last.to } : null
 }

@@ -31,11 +31,11 @@ export async function readKpis(runtime: Runtime, actor: Actor, query: KpiQuery):
     query.groupBy === 'month' && shown[0] ? periodBefore(shown[0], zone) : before,
     ...shown,
   ]
-  const next = await refreshSummaries(runtime.database, zone, now)
+  const reach = await refreshSummaries(runtime.database, zone, now)
   const groupBy = query.groupBy === 'month' ? null : (query.groupBy ?? null)
   const values = await cellValues(
     runtime,
-    { actor, scope: query, zone, locale: actor.locale, next, periods, groupBy },
+    { actor, scope: query, zone, locale: actor.locale, reach, periods, groupBy },
     ids,
   )
 
@@ -105,7 +105,7 @@ export async function readKpiRows(
   const zone = runtime.config.COMPANY_TIME_ZONE
   const now = runtime.now()
   const period = askedPeriod(query, zone, Date.parse(now))
-  const next = await refreshSummaries(runtime.database, zone, now)
-  const request = { actor, scope: query, zone, next, period }
+  const reach = await refreshSummaries(runtime.database, zone, now)
+  const request = { actor, scope: query, zone, reach, period }
   return { ...(await kpiRowsPage(runtime.database.db, id, request, query)), period: toKpiPeriod(period) }
 }

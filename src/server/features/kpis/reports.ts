@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { type AskedPeriod, askedPeriod, toKpiPeriod } from './period.ts'
 import { unitsInScope } from './scope.ts'
-import { refreshSummaries } from './summaries.ts'
+import { type Reach, refreshSummaries } from './summaries.ts'
 import { sumsByRoot } from './sums.ts'
 import { failureMs, isOpenAt, orderSpan } from './sums-sql.ts'
 
@@ -13,7 +13,7 @@ interface Asked {
   actor: Actor
   scope: KpiScope
   zone: string
-  next: string
+  reach: Reach
   period: AskedPeriod
 }
 type Row = { key: string; label: string | null } & Record<string, number | string | null>
@@ -24,8 +24,8 @@ const inScope = ({ actor, scope, zone, period }: Asked): SQL => sql`
   ${unitsInScope(actor, scope, zone)},
   b AS (SELECT tstzrange(${new Date(period.start).toISOString()}::timestamptz, ${new Date(period.end).toISOString()}::timestamptz) AS span)`
 
-const bySums = ({ actor, scope, zone, next, period }: Asked): SQL =>
-  sumsByRoot({ actor, scope, zone, next, locale: actor.locale, periods: [period], groupBy: null }, false)
+const bySums = ({ actor, scope, zone, reach, period }: Asked): SQL =>
+  sumsByRoot({ actor, scope, zone, reach, locale: actor.locale, periods: [period], groupBy: null }, false)
 
 const costs = sql`coalesce(sum(o.labour_cost + o.parts_cost + o.service_cost), 0) AS total, coalesce(sum(o.labour_cost), 0) AS labour,
   coalesce(sum(o.parts_cost), 0) AS parts, coalesce(sum(o.service_cost), 0) AS services, count(*) AS orders`
@@ -108,8 +108,8 @@ export async function readReport(runtime: Runtime, actor: Actor, id: ReportId, s
   const zone = runtime.config.COMPANY_TIME_ZONE
   const now = runtime.now()
   const period = askedPeriod(scope, zone, Date.parse(now))
-  const next = await refreshSummaries(runtime.database, zone, now)
-  const rows = await runtime.database.db.rows<Row>(statements[id]({ actor, scope, zone, next, period }))
+  const reach = await refreshSummaries(runtime.database, zone, now)
+  const rows = await runtime.database.db.rows<Row>(statements[id]({ actor, scope, zone, reach, period }))
   return {
     id,
     period: toKpiPeriod(period),

@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { keyset, toPage } from '../../platform/database/keyset.ts'
 import { unitsInScope } from './scope.ts'
+import type { Reach } from './summaries.ts'
 import { sumsByRoot } from './sums.ts'
 import {
   counts,
@@ -23,7 +24,7 @@ export interface RowsRequest {
   actor: Actor
   scope: KpiScope
   zone: string
-  next: string
+  reach: Reach
   period: Interval
 }
 
@@ -142,7 +143,7 @@ function records(id: KpiId, request: RowsRequest): { common: SQL; records: SQL; 
   if (unit) {
     const meters = unit.where !== undefined
     const common = sumsByRoot(
-      { actor, scope, zone, next: request.next, locale: actor.locale, periods: [period], groupBy: null },
+      { actor, scope, zone, reach: request.reach, locale: actor.locale, periods: [period], groupBy: null },
       meters,
     )
     return {

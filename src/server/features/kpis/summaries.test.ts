@@ -157,13 +157,13 @@ describe('sums by SQL', () => {
 
   async function compare(history: world.History, period: Interval) {
     const { database } = test.runtime
-    const next = await refreshSummaries(database, zone, new Date(now).toISOString())
+    const reach = await refreshSummaries(database, zone, new Date(now).toISOString())
     const request: SumsRequest = {
       ...{ actor: systemActor('job', 'test'), scope: {}, zone, locale: 'en', groupBy: null },
-      ...{ next, periods: [period] },
+      ...{ reach, periods: [period] },
     }
     const [summarised] = await unitSums(database.db, request, true)
-    const [direct] = await unitSums(database.db, { ...request, next: null }, true)
+    const [direct] = await unitSums(database.db, { ...request, reach: null }, true)
     expect(summarised).toEqual(direct)
     const { operatingHours, ...whole } = expected(history, period)
     expect(summarised).toMatchObject(whole)

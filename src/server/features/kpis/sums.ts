@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { pieces } from './period.ts'
 import { unitsInScope, weeklyHours } from './scope.ts'
+import type { Reach } from './summaries.ts'
 import { cellSums, counts, orderSpan, sumColumns, sumList } from './sums-sql.ts'
 
 export interface SumsRequest {
@@ -13,8 +14,8 @@ export interface SumsRequest {
   scope: KpiScope
   zone: string
   locale: Locale
-  /** First month without summaries; `null` reads the records of every month. */
-  next: string | null
+  /** How far the summaries reach; `null` reads the records alone. */
+  reach: Reach | null
   periods: readonly Interval[]
   groupBy: Exclude<KpiGrouping, 'month'> | null
 }
@@ -104,12 +105,12 @@ const gained = (meter: 'KM' | 'HOURS') => sql`CASE WHEN NOT isempty(b.life) THEN
 
 /**
  * Common table expressions ending in `by_root`: every sum of every unit asked for in every period, meters included when
- * wanted. Whole summarised months come from `kpi_month`, the rest from the records.
+ * wanted. Whole months and days come from `kpi_sum`, the rest from the records.
  */
 export function sumsByRoot(request: SumsRequest, withMeters: boolean): SQL {
-  const { actor, scope, zone, periods, next } = request
-  const split = periods.map((span) => (next === null ? { months: null, live: [span] } : pieces(span, next, zone)))
-  const months = split.flatMap(({ months: m }, idx) => (m ? [{ idx, ...m }] : []))
+  const { actor, scope, zone, periods, reach } = request
+  const split = periods.map((span) => (reach ? pieces(span, reach, zone) : { summed: [], live: [span] }))
+  const summed = split.flatMap((piece, idx) => piece.summed.map((part) => ({ idx, ...part })))
   const live = split.flatMap((piece, idx) => piece.live.map((span) => ({ idx, span })))
   const total = sql.raw(sumColumns.map((c) => `coalesce(sum(c.${c}), 0) AS ${c}`).join(', '))
   const zeroMeter = sql`NULL::float8 AS meter_hours, NULL::float8 AS meter_km`
@@ -131,9 +132,9 @@ export function sumsByRoot(request: SumsRequest, withMeters: boolean): SQL {
         ON l.piece = c.idx
       UNION ALL
       SELECT m.asset_id, p.idx, ${sumList((c) => `m.${c}`)}
-      FROM unnest(${sql.param(months.map((m) => m.idx))}::int[], ${sql.param(months.map((m) => m.from))}::date[],
-        ${sql.param(months.map((m) => m.to))}::date[]) AS p (idx, first, past)
-      JOIN kpi_month m ON m.month >= p.first AND m.month < p.past),
+      FROM unnest(${sql.param(summed.map((m) => m.idx))}::int[], ${sql.param(summed.map((m) => m.grain))}::text[],
+        ${sql.param(summed.map((m) => m.from))}::date[], ${sql.param(summed.map((m) => m.to))}::date[]) AS p (idx, grain, first, past)
+      JOIN kpi_sum m ON m.grain = p.grain AND m.first_day >= p.first AND m.first_day < p.past),
     of_root AS (
       SELECT u.root AS asset_id, c.idx, ${sql.raw(
         sumColumns

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, customType, index, integer, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, customType, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { civilDate, hours, instant, money } from '../../platform/database/columns.ts'
 import { asset } from '../fleet/tables.ts'
 
@@ -41,14 +41,17 @@ export const failure = pgTable(
   ],
 )
 
-/** What a unit's whole civil month adds to the KPIs: only sums, so that any months of any units may be added up. */
-export const kpiMonth = pgTable(
-  'kpi_month',
+/**
+ * What a unit's whole civil month, or one of the last days, adds to the KPIs: only sums, so that any of them may be added up.
+ */
+export const kpiSum = pgTable(
+  'kpi_sum',
   {
     assetId: uuid('asset_id')
       .notNull()
       .references(() => asset.id, { onDelete: 'cascade' }),
-    month: civilDate('month').notNull(),
+    grain: text('grain', { enum: ['month', 'day'] }).notNull(),
+    first: civilDate('first_day').notNull(),
     downMs: bigint('down_ms', { mode: 'number' }).notNull(),
     failures: integer('failures').notNull(),
     failureDownMs: bigint('failure_down_ms', { mode: 'number' }).notNull(),
@@ -67,7 +70,7 @@ export const kpiMonth = pgTable(
     reportedFailures: integer('reported_failures').notNull(),
     repeated: integer('repeated').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.assetId, t.month] }), index('kpi_month_month').on(t.month)],
+  (t) => [primaryKey({ columns: [t.assetId, t.grain, t.first] }), index('kpi_sum_first').on(t.grain, t.first)],
 )
 
 /** Units whose summaries are out of date from an instant on; appended by triggers in the transaction of the change. */
