@@ -32,15 +32,21 @@ CREATE FUNCTION order_downtime(downtime_from timestamptz, downtime_to timestampt
   SELECT CASE WHEN downtime_from IS NOT NULL THEN
     tstzrange(downtime_from, greatest(downtime_from, coalesce(downtime_to, completed_at, 'infinity'))) END $$;
 --> statement-breakpoint
--- From the first to the last instant at which an order can matter to a KPI, a little wider for scheduled weeks of any zone.
+-- From the first to the last instant an order adds anything to a KPI, a little wider for scheduled weeks of any zone.
 CREATE FUNCTION order_span(reported_at timestamptz, started_at timestamptz, completed_at timestamptz, cancelled_at timestamptz,
   downtime_from timestamptz, downtime_to timestamptz, window_to timestamptz, scheduled_on date)
   RETURNS tstzrange LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT tstzrange(
     least(reported_at, started_at, completed_at, downtime_from, window_to, scheduled_on::timestamp AT TIME ZONE 'UTC'),
-    CASE WHEN completed_at IS NULL AND cancelled_at IS NULL THEN 'infinity' ELSE greatest(reported_at, started_at,
-      completed_at, cancelled_at, downtime_from, downtime_to, window_to, (scheduled_on + 9)::timestamp AT TIME ZONE 'UTC') END,
+    CASE WHEN downtime_from IS NOT NULL AND coalesce(downtime_to, completed_at, cancelled_at) IS NULL THEN 'infinity'
+      ELSE greatest(reported_at, started_at, completed_at, cancelled_at, downtime_from, downtime_to, window_to,
+        (scheduled_on + 9)::timestamp AT TIME ZONE 'UTC') END,
     '[]') $$;
+--> statement-breakpoint
+-- Orders open at an instant: reported before it and ended after it.
+CREATE INDEX work_order_ended ON work_order (coalesce(completed_at, cancelled_at, 'infinity'::timestamptz));
+--> statement-breakpoint
+CREATE INDEX asset_status_down ON asset_status USING gist (tstzrange(from_at, to_at)) WHERE status <> 'OPERATING';
 --> statement-breakpoint
 CREATE INDEX work_order_span ON work_order USING gist (order_span(
   reported_at, started_at, completed_at, cancelled_at, downtime_from, downtime_to, window_to, scheduled_on));

@@ -39,12 +39,19 @@ const mostRows = 200
 const statements: Record<ReportId, (asked: Asked) => SQL> = {
   'work-orders': (asked) => sql`
     WITH RECURSIVE ${inScope(asked)}
-    SELECT o.category AS key, NULL AS label, count(*) FILTER (WHERE b.span @> o.reported_at) AS reported,
-      count(*) FILTER (WHERE b.span @> o.completed_at AND o.status <> 'CANCELLED') AS completed,
-      count(*) FILTER (WHERE b.span @> o.cancelled_at) AS cancelled, count(*) FILTER (WHERE ${isOpenAt(sql`upper(b.span)`)}) AS open,
-      coalesce(sum(o.hours_worked) FILTER (WHERE b.span @> o.completed_at AND o.status <> 'CANCELLED'), 0) AS hours
-    FROM b JOIN work_order o ON ${orderSpan('o')} && b.span OR ${orderSpan('o')} @> upper(b.span)
-    JOIN unit u ON u.asset_id = o.asset_id GROUP BY o.category ORDER BY reported DESC, key`,
+    SELECT t.category AS key, NULL AS label, sum(t.reported) AS reported, sum(t.completed) AS completed,
+      sum(t.cancelled) AS cancelled, sum(t.open) AS open, coalesce(sum(t.hours), 0) AS hours
+    FROM (
+      SELECT o.category, count(*) FILTER (WHERE b.span @> o.reported_at) AS reported,
+        count(*) FILTER (WHERE b.span @> o.completed_at AND o.status <> 'CANCELLED') AS completed,
+        count(*) FILTER (WHERE b.span @> o.cancelled_at) AS cancelled, 0 AS open,
+        sum(o.hours_worked) FILTER (WHERE b.span @> o.completed_at AND o.status <> 'CANCELLED') AS hours
+      FROM b JOIN work_order o ON ${orderSpan('o')} && b.span JOIN unit u ON u.asset_id = o.asset_id GROUP BY o.category
+      UNION ALL
+      SELECT o.category, 0, 0, 0, count(*), 0
+      FROM b JOIN work_order o ON ${isOpenAt(sql`upper(b.span)`)} JOIN unit u ON u.asset_id = o.asset_id
+      GROUP BY o.category) AS t
+    GROUP BY t.category ORDER BY reported DESC, key`,
 
   downtime: (asked) => sql`
     WITH RECURSIVE ${bySums(asked)}
@@ -93,8 +100,7 @@ export function ageingByPriority(asked: Asked): SQL {
     WITH RECURSIVE ${inScope(asked)},
     opened AS (
       SELECT o.priority, upper(b.span) - o.reported_at AS age, o.estimated_hours
-      FROM b JOIN work_order o ON ${orderSpan('o')} @> upper(b.span) JOIN unit u ON u.asset_id = o.asset_id
-      WHERE ${isOpenAt(sql`upper(b.span)`)})
+      FROM b JOIN work_order o ON ${isOpenAt(sql`upper(b.span)`)} JOIN unit u ON u.asset_id = o.asset_id)
     SELECT p.priority AS key, NULL AS label, count(o.age) AS orders,
       count(*) FILTER (WHERE o.age <= interval '7 days') AS week,
       count(*) FILTER (WHERE o.age > interval '7 days' AND o.age <= interval '30 days') AS month,

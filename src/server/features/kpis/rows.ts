@@ -136,6 +136,8 @@ const ofOrders = (zone: string): Partial<Record<KpiId, Contribution>> => ({
   },
 })
 
+const ofOpen: readonly KpiId[] = ['backlog_ready', 'backlog_total', 'mean_order_age']
+
 /** The records of a KPI as `(id, asset_id, order_id, at, until, value, base)`, with the common table expressions they need. */
 function records(id: KpiId, request: RowsRequest): { common: SQL; records: SQL; byUnit: boolean } {
   const { actor, scope, zone, period } = request
@@ -169,13 +171,13 @@ function records(id: KpiId, request: RowsRequest): { common: SQL; records: SQL; 
     }
   }
   const order = ofOrders(zone)[id]!
-  const touching = id.startsWith('backlog') || id === 'mean_order_age' ? sql`@> upper(b.span)` : sql`&& b.span`
+  const touching = ofOpen.includes(id) ? sql`o.reported_at <= upper(b.span)` : sql`${orderSpan('o')} && b.span`
   return {
     common,
     byUnit: false,
     records: sql`SELECT o.id, o.asset_id, o.id AS order_id, ${order.at ?? sql`o.completed_at`} AS at,
       ${order.until ?? sql`NULL::timestamptz`} AS until, ${order.value} AS value, ${order.base ?? sql`NULL`} AS base
-      FROM b JOIN work_order o ON ${orderSpan('o')} ${touching} JOIN unit u ON u.asset_id = o.asset_id WHERE ${order.where!}`,
+      FROM b JOIN work_order o ON ${touching} JOIN unit u ON u.asset_id = o.asset_id WHERE ${order.where!}`,
   }
 }
 

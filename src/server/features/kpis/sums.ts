@@ -7,7 +7,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { pieces } from './period.ts'
 import { unitsInScope, weeklyHours } from './scope.ts'
 import type { Reach } from './summaries.ts'
-import { cellSums, counts, orderSpan, sumColumns, sumList } from './sums-sql.ts'
+import { cellSums, counts, sumColumns, sumList } from './sums-sql.ts'
 
 export interface SumsRequest {
   actor: Actor
@@ -233,7 +233,8 @@ export function openSums(db: Db, request: SumsRequest): Promise<OpenRow[]> {
         s.status <> 'ON_HOLD' AND NOT (o.requires_approval AND o.approved_at IS NULL) AS ready,
         (extract(epoch FROM upper(p.span) - o.reported_at) * 1000)::bigint AS age
       FROM period p
-      JOIN work_order o ON ${orderSpan('o')} @> upper(p.span)
+      JOIN work_order o ON o.reported_at <= upper(p.span)
+        AND coalesce(o.completed_at, o.cancelled_at, 'infinity'::timestamptz) > upper(p.span)
       JOIN work_order_status s ON s.work_order_id = o.id AND s.from_at <= upper(p.span)
         AND (s.to_at IS NULL OR s.to_at > upper(p.span)) AND s.status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD')
       JOIN unit u ON u.asset_id = o.asset_id JOIN asset a ON a.id = u.root) AS w
