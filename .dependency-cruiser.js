@@ -1,7 +1,7 @@
 const only = (name, from, allowed) => ({
   name,
   severity: 'error',
-  from: { path: from },
+  from: { path: from, pathNot: '\\.test\\.tsx?$' },
   to: { path: '^src/', pathNot: allowed },
 })
 
@@ -17,6 +17,7 @@ export default {
     only('domain-imports-nothing', '^src/domain/', '^src/domain/'),
     only('contract-imports-domain', '^src/contract/', '^src/(contract|domain)/'),
     only('prediction-imports-domain', '^src/prediction/', '^src/(prediction|domain)/'),
+    only('simulation-imports-domain', '^src/simulation/', '^src/(simulation|domain)/'),
     only('platform-imports-contract-and-domain', '^src/server/platform/', '^src/(server/platform|contract|domain)/'),
     only('web-never-imports-server', '^src/web/', '^src/(web|contract|domain)/'),
     {
@@ -31,7 +32,7 @@ export default {
       from: { path: '^src/server/features/([^/]+)/.+\\.ts$', pathNot: '\\.test\\.ts$' },
       to: {
         path: '^src/server/features/([^/]+)/',
-        pathNot: '^src/server/features/$1/|/(queries|commands|tables)\\.ts$',
+        pathNot: '^src/server/features/$1/|/(queries|commands|tables|numbers)\\.ts$',
       },
     },
     {

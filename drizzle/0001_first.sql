@@ -249,6 +249,7 @@ CREATE TABLE "person" (
 	"totp_secret" text,
 	"totp_enabled_at" timestamptz(3),
 	"totp_last_step" integer,
+	"recovery_hashes" text[] DEFAULT '{}' NOT NULL,
 	"failed_logins" integer DEFAULT 0 NOT NULL,
 	"locked_until" timestamptz(3),
 	"skills" text[] DEFAULT '{}' NOT NULL,
@@ -541,8 +542,18 @@ CREATE INDEX "work_order_asset" ON "work_order" USING btree ("asset_id","reporte
 CREATE INDEX "work_order_site_reported" ON "work_order" USING btree ("site_id","reported_at","id");--> statement-breakpoint
 CREATE INDEX "work_order_reported" ON "work_order" USING btree ("reported_at","id");--> statement-breakpoint
 CREATE INDEX "work_order_status_reported" ON "work_order" USING btree ("status","reported_at","id");--> statement-breakpoint
+CREATE INDEX "work_order_updated" ON "work_order" USING btree ("updated_at","id");--> statement-breakpoint
+CREATE INDEX "work_order_due" ON "work_order" USING btree (coalesce("due_at", 'infinity'::timestamptz),"id");--> statement-breakpoint
+CREATE INDEX "work_order_completed" ON "work_order" USING btree (coalesce("completed_at", 'infinity'::timestamptz),"id");--> statement-breakpoint
+CREATE INDEX "work_order_priority" ON "work_order" USING btree (array_position(ARRAY['LOW','MEDIUM','HIGH','URGENT'], "priority"),"id");--> statement-breakpoint
 CREATE INDEX "work_order_assignee" ON "work_order" USING btree ("assignee_id","status") WHERE "work_order"."assignee_id" IS NOT NULL;--> statement-breakpoint
-CREATE INDEX "work_order_open_due" ON "work_order" USING btree ("due_at") WHERE "work_order"."status" IN ('PENDING','IN_PROGRESS','ON_HOLD');--> statement-breakpoint
+CREATE INDEX "work_order_created_by" ON "work_order" USING btree ("created_by") WHERE "work_order"."created_by" IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "work_order_duplicate" ON "work_order" USING btree ("duplicate_of_id") WHERE "work_order"."duplicate_of_id" IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "work_order_scheduled" ON "work_order" USING btree ("scheduled_on") WHERE "work_order"."scheduled_on" IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "work_order_open_reported" ON "work_order" USING btree ("reported_at","id") WHERE "work_order"."status" IN ('PENDING','IN_PROGRESS','ON_HOLD');--> statement-breakpoint
+CREATE INDEX "work_order_open_due" ON "work_order" USING btree (coalesce("due_at", 'infinity'::timestamptz),"id") WHERE "work_order"."status" IN ('PENDING','IN_PROGRESS','ON_HOLD');--> statement-breakpoint
+CREATE INDEX "work_order_open_priority" ON "work_order" USING btree (array_position(ARRAY['LOW','MEDIUM','HIGH','URGENT'], "priority"),"id") WHERE "work_order"."status" IN ('PENDING','IN_PROGRESS','ON_HOLD');--> statement-breakpoint
+CREATE INDEX "work_order_text" ON "work_order" USING gin (search_text("number", "title") gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "work_order_import" ON "work_order" USING btree ("import_id") WHERE "work_order"."import_id" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "work_order_comment_order" ON "work_order_comment" USING btree ("work_order_id","created_at");--> statement-breakpoint
 CREATE INDEX "work_order_status_order" ON "work_order_status" USING btree ("work_order_id","from_at");--> statement-breakpoint

@@ -35,3 +35,9 @@ export const flag = z.enum(['true', 'false']).transform((value) => value === 'tr
 
 export const reference = z.object({ id: uuid, name: z.string() })
 export const codedReference = z.object({ id: uuid, code: z.string(), name: z.string() })
+
+/** The schema of an answer that is a file of this media type. */
+export const fileOf = (mediaType: string) => ({
+  description: 'the file',
+  content: { [mediaType]: { schema: z.file() } },
+})

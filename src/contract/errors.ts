@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { importErrors } from './import-errors.ts'
 
 export const locales = ['es-CL', 'en'] as const
 export type Locale = (typeof locales)[number]
@@ -65,6 +66,26 @@ export const errorCatalogue = {
     es: 'No se puede quitar: lo usan {count} registros ({where}).',
     en: 'It cannot be removed: {count} records use it ({where}).',
   },
+  'meter.laterReadings': {
+    status: 409,
+    es: 'Hay lecturas posteriores que dependen de ese cambio de medidor; anule primero esas.',
+    en: 'Later readings depend on that meter replacement; void those first.',
+  },
+  'file.tooLarge': {
+    status: 413,
+    es: 'El archivo supera el máximo de {megabytes} MB.',
+    en: 'The file exceeds the maximum of {megabytes} MB.',
+  },
+  'file.typeNotAccepted': {
+    status: 415,
+    es: 'Ese tipo de archivo no se acepta aquí; use {accepted}.',
+    en: 'That type of file is not accepted here; use {accepted}.',
+  },
+  'file.unreadable': {
+    status: 422,
+    es: 'La imagen está dañada o incompleta.',
+    en: 'The image is damaged or incomplete.',
+  },
   'record.archived': { status: 409, es: 'El registro está archivado.', en: 'The record is archived.' },
   'auth.required': { status: 401, es: 'Inicie sesión.', en: 'Please sign in.' },
   'auth.invalidCredentials': { status: 401, es: 'Correo o clave incorrectos.', en: 'Wrong e-mail or password.' },
@@ -105,7 +126,109 @@ export const errorCatalogue = {
     es: 'La clave nueva no cumple lo pedido.',
     en: 'The new password does not meet the rules.',
   },
+  'auth.totpAlreadyOn': {
+    status: 409,
+    es: 'El segundo factor ya está activo.',
+    en: 'The second factor is already on.',
+  },
+  'auth.totpNotStarted': {
+    status: 409,
+    es: 'Primero debe iniciar la activación del segundo factor.',
+    en: 'Start setting up the second factor first.',
+  },
   'auth.wrongCode': { status: 422, es: 'El código no es correcto.', en: 'The code is not right.' },
+  'workOrder.transitionNotAllowed': {
+    status: 409,
+    es: 'La orden está {from}: desde ahí no puede pasar a {to}.',
+    en: 'The order is {from}: from there it cannot become {to}.',
+  },
+  'workOrder.awaitsApproval': {
+    status: 409,
+    es: 'La orden espera aprobación; no puede comenzar antes.',
+    en: 'The order awaits approval and cannot start before.',
+  },
+  'workOrder.nothingToApprove': {
+    status: 409,
+    es: 'La orden no espera aprobación.',
+    en: 'The order does not await approval.',
+  },
+  'workOrder.notAssigned': {
+    status: 409,
+    es: 'La orden no está asignada a usted.',
+    en: 'The order is not assigned to you.',
+  },
+  'workOrder.notInProgress': {
+    status: 409,
+    es: 'El trabajo de la orden no está en curso.',
+    en: 'Work on the order is not in progress.',
+  },
+  'workOrder.final': {
+    status: 409,
+    es: 'La orden está {status} y esto ya no se modifica.',
+    en: 'The order is {status} and this can no longer be changed.',
+  },
+  'workOrder.incomplete': {
+    status: 422,
+    es: 'Falta algo para terminar la orden.',
+    en: 'Something is missing to complete the order.',
+  },
+  'workOrder.bulkRefused': {
+    status: 409,
+    es: 'No se cambió ninguna orden: {count} no lo permiten.',
+    en: 'No order was changed: {count} of them do not allow it.',
+  },
+  'labour.timerRunning': {
+    status: 409,
+    es: 'Su tiempo ya corre en {number}; deténgalo primero.',
+    en: 'Your timer is already running on {number}; stop it first.',
+  },
+  'labour.timerNotRunning': { status: 409, es: 'Ese tiempo ya se detuvo.', en: 'That timer has already stopped.' },
+  'labour.stopFirst': {
+    status: 409,
+    es: 'Ese tiempo todavía corre; deténgalo primero.',
+    en: 'That timer is still running; stop it first.',
+  },
+  'labour.timerTooLong': {
+    status: 409,
+    es: 'Un tiempo de la orden corre hace más de {maximumHours} h; indique cuándo terminó.',
+    en: 'A timer of the order has been running for more than {maximumHours} h; say when the work ended.',
+  },
+  'labour.hoursNeeded': {
+    status: 409,
+    es: 'Una orden terminada conserva al menos una hora registrada.',
+    en: 'A completed order keeps at least some recorded hours.',
+  },
+  'masterData.predefined': {
+    status: 409,
+    es: 'Viene con Faena y no se elimina; puede archivarse.',
+    en: 'It comes with Faena and cannot be deleted; it can be archived.',
+  },
+  'failureCode.listFull': {
+    status: 409,
+    es: 'La lista ya tiene {count} códigos: archive uno primero.',
+    en: 'The list already has {count} codes: archive one first.',
+  },
+  'savedView.tooMany': {
+    status: 409,
+    es: 'Ya tiene {count} vistas guardadas: quite una primero.',
+    en: 'You already have {count} saved views: remove one first.',
+  },
+  'person.lastAdministrator': {
+    status: 409,
+    es: 'Es el único administrador activo; nombre otro antes.',
+    en: 'This is the only active administrator; appoint another one first.',
+  },
+  'person.ownAccount': {
+    status: 409,
+    es: 'Nadie cambia su propio rol ni desactiva su propia cuenta.',
+    en: 'Nobody changes their own role or deactivates their own account.',
+  },
+  'person.deactivated': {
+    status: 409,
+    es: 'La cuenta está desactivada.',
+    en: 'The account is deactivated.',
+  },
+  ...importErrors,
   'server.error': { status: 500, es: 'Algo falló de nuestro lado.', en: 'Something failed on our side.' },
   'server.unavailable': {
     status: 503,
@@ -145,7 +268,81 @@ export const fieldErrorWords = {
   invalid: { es: 'No es válido.', en: 'It is not valid.' },
   unknown: { es: 'No existe.', en: 'It does not exist.' },
   duplicate: { es: 'Ya está en uso.', en: 'It is already in use.' },
+  inactive: { es: 'Esa persona está desactivada.', en: 'That person is deactivated.' },
+  beforeStart: { es: 'No puede ser anterior al inicio.', en: 'It cannot be before the start.' },
+  LABOUR_TOO_LONG: { es: 'No puede pasar de {maximumHours} h.', en: 'It cannot exceed {maximumHours} h.' },
+  statusForbids: { es: 'La orden está {status}.', en: 'The order is {status}.' },
+  otherUnit: { es: 'Es de otra unidad.', en: 'It belongs to another unit.' },
+  notYourself: { es: 'Solo puede registrar sus propias horas.', en: 'You can only record your own hours.' },
+  self: { es: 'No puede ser la misma orden.', en: 'It cannot be the same order.' },
+  notYours: { es: 'No le corresponde a usted darlo.', en: 'It is not yours to give.' },
+  RUT_INVALID: {
+    es: 'El RUT no es válido; revise el dígito verificador.',
+    en: 'Not a valid RUT; check its last digit.',
+  },
+  PASSWORD_TOO_SHORT: {
+    es: 'Debe tener al menos {minimum} caracteres.',
+    en: 'It needs at least {minimum} characters.',
+  },
+  PASSWORD_TOO_LONG: {
+    es: 'Debe tener a lo más {maximum} caracteres.',
+    en: 'It may have at most {maximum} characters.',
+  },
+  PASSWORD_COMMON: {
+    es: 'Es una de las claves más usadas; elija una frase propia.',
+    en: 'It is one of the most used passwords; choose a phrase of your own.',
+  },
+  PASSWORD_PREDICTABLE: {
+    es: 'Sigue una serie o se repite; elija una frase.',
+    en: 'It is a run or a repetition; choose a phrase.',
+  },
+  PASSWORD_PERSONAL: {
+    es: 'No puede ser «{word}»: se adivina por sus datos.',
+    en: 'It cannot be "{word}": it is guessed from what is known of you.',
+  },
+  PASSWORD_UNCHANGED: { es: 'Debe ser distinta de la actual.', en: 'It must differ from the current one.' },
   wrong: { es: 'No es correcto.', en: 'It is not right.' },
+  cycle: { es: 'No puede quedar dentro de sí mismo.', en: 'It cannot end up inside itself.' },
+  inUse: { es: 'Hay registros que lo usan.', en: 'There are records that use it.' },
+  fixedCode: {
+    es: 'El código de un tipo predefinido no cambia.',
+    en: 'The code of a predefined type does not change.',
+  },
+  beforeLast: { es: 'Debe ser posterior al {since}.', en: 'It must be later than {since}.' },
+  afterFirstChange: {
+    es: 'Debe ser anterior al primer cambio de la unidad, del {changeAt}.',
+    en: 'It must be before the first change of the unit, of {changeAt}.',
+  },
+  noSuchMeter: { es: 'Este tipo de unidad no tiene ese medidor.', en: 'This type of unit does not have that meter.' },
+  STATUS_UNCHANGED: { es: 'La unidad ya está en ese estado.', en: 'The unit is in that state already.' },
+  STATUS_IN_FUTURE: { es: 'Está en el futuro.', en: 'It is in the future.' },
+  STATUS_BEFORE_LAST_CHANGE: {
+    es: 'Debe ser posterior al último cambio, del {since}.',
+    en: 'It must be later than the last change, of {since}.',
+  },
+  READING_NEGATIVE: { es: 'No puede ser negativa.', en: 'It cannot be negative.' },
+  READING_IN_FUTURE: { es: 'Está en el futuro.', en: 'It is in the future.' },
+  READING_DUPLICATE_INSTANT: {
+    es: 'Ya hay una lectura de ese momento.',
+    en: 'There is a reading of that moment already.',
+  },
+  READING_LOWER: {
+    es: 'Es menor que la lectura anterior: {previous} el {previousAt}.',
+    en: 'It is lower than the reading before: {previous} on {previousAt}.',
+  },
+  READING_HIGHER_THAN_NEXT: {
+    es: 'Es mayor que la lectura siguiente: {next} el {nextAt}.',
+    en: 'It is higher than the next reading: {next} on {nextAt}.',
+  },
+  READING_MORE_THAN_24H_PER_DAY: {
+    es: 'Son {hours} h más en {days} días; caben {maximum} h.',
+    en: 'That is {hours} h more in {days} days; {maximum} h fit.',
+  },
+  READING_REPLACEMENT_NOT_LAST: {
+    es: 'Ya hay una lectura posterior, del {nextAt}: el cambio de medidor debe ser la última.',
+    en: 'There is a later reading, of {nextAt}: the replacement must be the last one.',
+  },
+  changedSince: { es: 'Cambió desde la importación.', en: 'It changed since the import.' },
 } as const satisfies Record<string, { es: string; en: string }>
 
 export type FieldErrorCode = keyof typeof fieldErrorWords

@@ -23,7 +23,7 @@ export type KpiQuery = z.infer<typeof kpiQuery>
 export type KpiScope = Pick<KpiQuery, 'from' | 'to' | 'siteId' | 'typeId' | 'assetId'>
 
 export const kpiRowsQuery = z.strictObject({ ...scope, ...pageQuery })
-export const kpiRowsFile = z.strictObject(scope)
+export const kpiRowsScope = z.strictObject(scope)
 export type KpiRowsQuery = z.infer<typeof kpiRowsQuery>
 
 export const byKpi = z.strictObject({ id: z.enum(kpiIds) })

@@ -1,14 +1,29 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
+import { auditRoutes } from './features/audit/routes.ts'
+import type { FileOwners } from './features/files/owners.ts'
+import { fileRoutes } from './features/files/routes.ts'
+import { lockActiveAsset } from './features/fleet/commands.ts'
+import { meterRoutes } from './features/fleet/meters/routes.ts'
 import { ensureAssetTypes } from './features/fleet/predefined.ts'
+import { assertVisibleAsset } from './features/fleet/queries.ts'
+import { fleetRoutes } from './features/fleet/routes.ts'
+import { assetTypeRoutes } from './features/fleet/types/routes.ts'
+import { importListeners } from './features/imports/jobs.ts'
+import { importRoutes } from './features/imports/routes.ts'
 import { kpiSchedules } from './features/kpis/jobs.ts'
 import { kpiRoutes } from './features/kpis/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
+import { peopleRoutes } from './features/people/people-routes.ts'
 import { searchSchedules } from './features/search/jobs.ts'
 import { searchRoutes } from './features/search/routes.ts'
+import { siteRoutes } from './features/sites/routes.ts'
+import { lockWritableWorkOrder } from './features/work-orders/order-row.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
+import { assertVisibleWorkOrder } from './features/work-orders/queries.ts'
+import { workOrdersRoutes } from './features/work-orders/routes.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
 import { openEmbeddedDatabase } from './platform/database/embedded.ts'
@@ -27,8 +42,8 @@ const redacted = [
   '*.totpSecret',
 ]
 
-export function openLog(config: Config): Logger {
-  return pino({ level: config.LOG_LEVEL, redact: redacted, base: undefined })
+export function openLog(config: Config, output: DestinationStream = process.stdout): Logger {
+  return pino({ level: config.LOG_LEVEL, redact: redacted, base: undefined }, output)
 }
 
 export function openDatabase(config: Config): Promise<Database> {
@@ -37,9 +52,15 @@ export function openDatabase(config: Config): Promise<Database> {
     : openEmbeddedDatabase({ folder: `${config.DATA_DIR}/database` })
 }
 
+/** Which records can have files, and who may see them. */
+const fileOwners: FileOwners = {
+  asset: { assertVisible: assertVisibleAsset, lock: lockActiveAsset },
+  workOrder: { assertVisible: assertVisibleWorkOrder, lock: lockWritableWorkOrder },
+}
+
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
 function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
-  return { listeners: [], schedules: [...kpiSchedules(runtime), ...searchSchedules(runtime)] }
+  return { listeners: [...importListeners(runtime)], schedules: [...kpiSchedules(runtime), ...searchSchedules(runtime)] }
 }
 
 /** Opens everything a process of Faena stands on and brings the database's schema up to date. */
@@ -68,14 +89,23 @@ export async function openRuntime(
 
 /** The HTTP server with the routes of every feature, not yet listening. */
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
-  const { authenticate, forget } = authenticator(runtime)
+  const identities = authenticator(runtime)
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
-    () => authRoutes(runtime, forget) as FastifyPluginAsync,
-    () => meRoutes(runtime) as FastifyPluginAsync,
+    () => authRoutes(runtime, identities) as FastifyPluginAsync,
+    () => meRoutes(runtime, identities) as FastifyPluginAsync,
+    () => peopleRoutes(runtime, identities) as FastifyPluginAsync,
+    () => siteRoutes(runtime) as FastifyPluginAsync,
+    () => assetTypeRoutes(runtime) as FastifyPluginAsync,
+    () => fleetRoutes(runtime) as FastifyPluginAsync,
+    () => meterRoutes(runtime) as FastifyPluginAsync,
+    () => fileRoutes(runtime, fileOwners) as FastifyPluginAsync,
+    () => workOrdersRoutes(runtime) as FastifyPluginAsync,
+    () => auditRoutes(runtime) as FastifyPluginAsync,
+    () => importRoutes(runtime) as FastifyPluginAsync,
     () => kpiRoutes(runtime) as FastifyPluginAsync,
     () => searchRoutes(runtime) as FastifyPluginAsync,
   ]
-  return buildServer(runtime, authenticate, features)
+  return buildServer(runtime, identities.authenticate, features)
 }
 
 export async function closeRuntime(runtime: Runtime): Promise<void> {

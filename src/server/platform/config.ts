@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 
 const secret = z.string().min(32)
@@ -32,6 +33,10 @@ export const configSchema = z.object({
     .optional()
     .describe('Redis 7; without it counters live in the process'),
   DATA_DIR: z.string().default('./data').describe('embedded database, files and models'),
+  DEMO_DATA: z
+    .stringbool()
+    .default(true)
+    .describe('false leaves a new embedded database empty instead of filling it with a simulated fleet'),
   SECRET_KEY: secret.optional().describe('protects one-time links and second factors; at least 32 characters'),
   JWT_SECRET_KEY: secret.optional().describe('signs access tokens; at least 32 characters'),
   JWT_ACCESS_TOKEN_LIFETIME: minutes(60).describe('minutes an access token is valid'),
@@ -77,4 +82,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     SECRET_KEY: config.SECRET_KEY ?? developmentSecret,
     JWT_SECRET_KEY: config.JWT_SECRET_KEY ?? developmentSecret,
   }
+}
+
+/** The configuration of this process: its environment, and what a file `.env` adds to it. */
+export function readEnvironment(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return readConfig(process.env)
 }

@@ -1,3 +1,5 @@
+import type { Actor } from './actor.ts'
+
 /** What happens in Faena that something else follows from, with what the listeners are told. */
 export interface EventPayloads {
   'asset.changed': { id: string }
@@ -5,7 +7,7 @@ export interface EventPayloads {
   'meter.recorded': { id: string; assetId: string }
   'workOrder.changed': { id: string; assetId: string }
   'workOrder.completed': { id: string; assetId: string }
-  'import.requested': { id: string; step: 'check' | 'apply' | 'undo' }
+  'import.requested': { id: string; step: 'check' | 'apply'; skipRefused: boolean; actor: Actor }
   'import.finished': { id: string }
 }
 

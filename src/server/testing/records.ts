@@ -13,6 +13,7 @@ export async function plantRecords(test: TestApp) {
   const [kind] = await db.select().from(orderType).limit(1)
   const [code] = await db.select().from(failureCode).limit(1)
   const siteId = test.sites.north
+  const colleague = await test.signIn('OPERATOR', siteId, 'Carla Colega')
   const assetId = v7()
   await db
     .insert(asset)
@@ -44,7 +45,7 @@ export async function plantRecords(test: TestApp) {
     'work-orders': workOrderId,
     'order-types': kind!.id,
     'failure-codes': code!.id,
-    people: test.operator.personId,
+    people: colleague.personId,
   }
 }
 

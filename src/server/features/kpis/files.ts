@@ -1,73 +1,67 @@
+import type { Readable } from 'node:stream'
 import type { Locale } from '../../../contract/errors.ts'
-import type { KpiAnswer, KpiRow } from '../../../contract/kpi.ts'
+import type { KpiAnswer, KpiItem, KpiRow } from '../../../contract/kpi.ts'
 import { type Report, reportColumns } from '../../../contract/report.ts'
-import { byteOrderMark, csvLine } from '../../platform/csv.ts'
+import { type Column, tableStream, type TableStyle } from '../../platform/tabular.ts'
 import { words } from '../../platform/words.ts'
 
-const head = (locale: Locale, columns: readonly string[]) =>
-  byteOrderMark + csvLine(columns.map((column) => words(locale, `kpi.column.${column}`)))
+async function* atOnce<T>(rows: readonly T[]): AsyncGenerator<readonly T[]> {
+  yield rows
+}
 
 /** The same items as JSON gives, one a line. Ids stay: they are what other programs read. */
-export function kpiFile({ items }: KpiAnswer, locale: Locale): string {
-  const columns = ['id', 'name', 'group', 'value', 'unit', 'n', 'lower', 'upper', 'basis', 'previous', 'from', 'to']
-  const lines = items.map((item) =>
-    csvLine([
-      item.id,
-      words(locale, `kpi.${item.id}`),
-      item.group?.label ?? null,
-      item.value,
-      item.unit,
-      item.n,
-      item.lower ?? null,
-      item.upper ?? null,
-      item.basis ?? null,
-      item.previous,
-      item.period.from,
-      item.period.to,
-    ]),
-  )
-  return head(locale, columns) + lines.join('')
+export function kpiFile({ items }: KpiAnswer, style: TableStyle): Readable {
+  const column = (key: string, kind: Column<KpiItem>['kind'], value: Column<KpiItem>['value']) =>
+    ({ heading: words(style.locale, `kpi.column.${key}`), kind, value }) as const
+  const columns = [
+    column('id', 'text', (item) => item.id),
+    column('name', 'text', (item) => words(style.locale, `kpi.${item.id}`)),
+    column('group', 'text', (item) => item.group?.label ?? null),
+    column('value', 'number', (item) => item.value),
+    column('unit', 'text', (item) => item.unit),
+    column('n', 'number', (item) => item.n),
+    column('lower', 'number', (item) => item.lower ?? null),
+    column('upper', 'number', (item) => item.upper ?? null),
+    column('basis', 'text', (item) => item.basis ?? null),
+    column('previous', 'number', (item) => item.previous),
+    column('from', 'date', (item) => item.period.from),
+    column('to', 'date', (item) => item.period.to),
+  ]
+  return tableStream({ name: 'KPI', columns, batches: atOnce(items) }, 'csv', style)
 }
-
-const rowColumns = ['assetCode', 'assetName', 'orderNumber', 'orderTitle', 'at', 'until', 'value', 'base']
 
 /** The rows behind a KPI, page after page while they are read. */
-export async function* kpiRowLines(
-  locale: Locale,
-  pages: (cursor: string | undefined) => Promise<{ items: KpiRow[]; nextCursor: string | null }>,
-): AsyncGenerator<string> {
-  yield head(locale, rowColumns)
-  let cursor: string | undefined
-  do {
-    const { items, nextCursor } = await pages(cursor)
-    yield items
-      .map((row) =>
-        csvLine([
-          row.asset.code,
-          row.asset.name,
-          row.order?.number ?? null,
-          row.order?.title ?? null,
-          row.at,
-          row.until,
-          row.value,
-          row.base,
-        ]),
-      )
-      .join('')
-    cursor = nextCursor ?? undefined
-  } while (cursor)
+export function kpiRowsFile(batches: AsyncIterable<readonly KpiRow[]>, style: TableStyle): Readable {
+  const column = (key: string, kind: Column<KpiRow>['kind'], value: Column<KpiRow>['value']) =>
+    ({ heading: words(style.locale, `kpi.column.${key}`), kind, value }) as const
+  const columns = [
+    column('assetCode', 'text', (row) => row.asset.code),
+    column('assetName', 'text', (row) => row.asset.name),
+    column('orderNumber', 'text', (row) => row.order?.number ?? null),
+    column('orderTitle', 'text', (row) => row.order?.title ?? null),
+    column('at', 'instant', (row) => row.at),
+    column('until', 'instant', (row) => row.until),
+    column('value', 'number', (row) => row.value),
+    column('base', 'number', (row) => row.base),
+  ]
+  return tableStream({ name: 'KPI', columns, batches }, 'csv', style)
 }
 
-export function reportFile({ id, rows }: Report, locale: Locale): string {
-  const columns = Object.keys(reportColumns[id])
-  const title =
-    byteOrderMark +
-    csvLine([words(locale, `report.key.${id}`), ...columns.map((c) => words(locale, `report.column.${c}`))])
-  const lines = rows.map((row) =>
-    csvLine([
-      row.label ?? (row.key === '' ? words(locale, 'report.uncoded') : row.key),
-      ...columns.map((c) => row.values[c] ?? null),
-    ]),
-  )
-  return title + lines.join('')
+export function reportFile({ id, rows }: Report, style: TableStyle): Readable {
+  const columns: Column<Report['rows'][number]>[] = [
+    {
+      heading: words(style.locale, `report.key.${id}`),
+      kind: 'text',
+      value: (row) => row.label ?? keyWords(row.key, style.locale),
+    },
+    ...Object.keys(reportColumns[id]).map((column) => ({
+      heading: words(style.locale, `report.column.${column}`),
+      kind: 'number' as const,
+      value: (row: Report['rows'][number]) => row.values[column] ?? null,
+    })),
+  ]
+  return tableStream({ name: id, columns, batches: atOnce(rows) }, 'csv', style)
 }
+
+/** Months and codes speak for themselves; a failure without a code does not. */
+const keyWords = (key: string, locale: Locale) => (key === '' ? words(locale, 'report.uncoded') : key)

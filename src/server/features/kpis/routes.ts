@@ -1,13 +1,13 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { dashboard } from '../../../contract/dashboard.ts'
-import { byKpi, kpiAnswer, kpiQuery, kpiRows, kpiRowsFile, kpiRowsQuery } from '../../../contract/kpi.ts'
+import { byKpi, kpiAnswer, kpiQuery, kpiRows, kpiRowsQuery, kpiRowsScope } from '../../../contract/kpi.ts'
 import { byReport, report, reportQuery } from '../../../contract/report.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { readDashboard } from './dashboard.ts'
-import { kpiFile, kpiRowLines, reportFile } from './files.ts'
+import { kpiFile, kpiRowsFile, reportFile } from './files.ts'
 import { readKpiRows, readKpis } from './queries.ts'
 import { readReport } from './reports.ts'
 
@@ -16,13 +16,18 @@ const rowsAtOnce = 2000
 
 const csv = z.string().meta({ description: 'text/csv; charset=utf-8' })
 
-function asFile(reply: FastifyReply, name: string): FastifyReply {
-  return reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}.csv"`)
+function asFile(reply: FastifyReply, name: string, file: Readable): FastifyReply {
+  return reply
+    .type('text/csv; charset=utf-8')
+    .header('content-disposition', `attachment; filename="${name}.csv"`)
+    .send(file as never)
 }
 
 export const kpiRoutes =
   (runtime: Runtime): FastifyPluginAsyncZod =>
   async (app) => {
+    const zone = runtime.config.COMPANY_TIME_ZONE
+
     app.get(
       '/dashboard',
       {
@@ -53,8 +58,8 @@ export const kpiRoutes =
       },
       async (request, reply) => {
         const answer = await readKpis(runtime, request.actor, request.query)
-        asFile(reply, `kpis-${answer.period.from}-${answer.period.to}`)
-        return kpiFile(answer, request.locale)
+        const style = { locale: request.locale, zone }
+        return asFile(reply, `kpis-${answer.period.from}-${answer.period.to}`, kpiFile(answer, style)) as never
       },
     )
 
@@ -78,21 +83,24 @@ export const kpiRoutes =
         schema: {
           summary: 'The same records as a CSV file',
           params: byKpi,
-          querystring: kpiRowsFile,
+          querystring: kpiRowsScope,
           response: { 200: csv },
         },
         config: { permission: 'kpi.read' },
       },
       async (request, reply) => {
         const { actor, params, query } = request
-        const pages = (cursor: string | undefined) =>
+        const page = (cursor: string | undefined) =>
           readKpiRows(runtime, actor, params.id, { ...query, cursor, limit: rowsAtOnce })
-        // The first page is read before the answer begins, so that a refusal is still a refusal.
-        await pages(undefined)
-        asFile(reply, params.id)
-        return reply
-          .serializer((payload: unknown) => payload as string)
-          .send(Readable.from(kpiRowLines(request.locale, pages)) as never)
+        // Read before the answer begins, so that a refusal is still a refusal.
+        const first = await page(undefined)
+        async function* batches() {
+          for (let read = first; ; read = await page(read.nextCursor)) {
+            yield read.items
+            if (!read.nextCursor) return
+          }
+        }
+        return asFile(reply, params.id, kpiRowsFile(batches(), { locale: request.locale, zone })) as never
       },
     )
 
@@ -123,8 +131,8 @@ export const kpiRoutes =
       },
       async (request, reply) => {
         const answer = await readReport(runtime, request.actor, request.params.id, request.query)
-        asFile(reply, `${answer.id}-${answer.period.from}-${answer.period.to}`)
-        return reportFile(answer, request.locale)
+        const file = reportFile(answer, { locale: request.locale, zone })
+        return asFile(reply, `${answer.id}-${answer.period.from}-${answer.period.to}`, file) as never
       },
     )
   }

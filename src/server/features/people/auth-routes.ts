@@ -2,10 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { problems } from '../../../contract/errors.ts'
-import { login, signedIn } from '../../../contract/people.ts'
+import { login, setUp, signedIn } from '../../../contract/people.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Runtime } from '../../platform/runtime.ts'
+import type { Identities } from './identity.ts'
 import { type Device, refreshSession, type SignedIn, signIn, signOut } from './sessions.ts'
+import { setUp as setUpFirstAdministrator } from './setup.ts'
 
 const cookieName = 'faena_refresh'
 const cookiePath = '/api/v1/auth'
@@ -27,15 +29,45 @@ export function sendSignedIn(runtime: Runtime, request: FastifyRequest, reply: F
   return reply.header('cache-control', 'no-store').send(answer)
 }
 
+/**
+ * A page of another origin may neither use nor set the cookie: SameSite=Strict keeps other sites out, this also other
+ * origins of the same site. Clients that are no browser send no Origin.
+ */
+function assertOwnOrigin(runtime: Runtime, request: FastifyRequest): void {
+  const { origin } = request.headers
+  if (origin === undefined) return
+  const { CORS_ALLOWED_ORIGINS, PUBLIC_URL } = runtime.config
+  if (CORS_ALLOWED_ORIGINS.includes(origin)) return
+  // Hosts are compared without the scheme: a proxy in front may have taken the encryption off.
+  const own = [request.host, ...(PUBLIC_URL ? [new URL(PUBLIC_URL).host] : [])]
+  if (!URL.canParse(origin) || !own.includes(new URL(origin).host)) throw new Problem('auth.originRefused')
+}
+
 const perAddress = { rateLimit: { max: 30, timeWindow: '1 minute' } }
 
 export const authRoutes =
-  (runtime: Runtime, forget: (sessionId: string) => void): FastifyPluginAsyncZod =>
+  (runtime: Runtime, { forgetSession }: Identities): FastifyPluginAsyncZod =>
   async (app) => {
+    app.addHook('onRequest', async (request) => assertOwnOrigin(runtime, request))
+
+    app.post(
+      '/auth/setup',
+      {
+        schema: {
+          summary: 'Create the first administrator by the one-time link of the log',
+          body: setUp,
+          response: { 200: signedIn, ...problems(403, 404, 422, 429) },
+        },
+        config: { public: true, ...perAddress },
+      },
+      async (request, reply) =>
+        sendSignedIn(runtime, request, reply, await setUpFirstAdministrator(runtime, request.body, deviceOf(request))),
+    )
+
     app.post(
       '/auth/login',
       {
-        schema: { summary: 'Sign in', body: login, response: { 200: signedIn, ...problems(401, 429) } },
+        schema: { summary: 'Sign in', body: login, response: { 200: signedIn, ...problems(401, 403, 429) } },
         config: { public: true, ...perAddress },
       },
       async (request, reply) =>
@@ -47,7 +79,7 @@ export const authRoutes =
       {
         schema: {
           summary: 'Renew the access token by the refresh cookie',
-          response: { 200: signedIn, ...problems(401, 429) },
+          response: { 200: signedIn, ...problems(401, 403, 429) },
         },
         config: { public: true, ...perAddress },
       },
@@ -60,11 +92,14 @@ export const authRoutes =
 
     app.post(
       '/auth/logout',
-      { schema: { summary: 'End this session', response: { 204: z.null() } }, config: { public: true } },
+      {
+        schema: { summary: 'End this session', response: { 204: z.null(), ...problems(403) } },
+        config: { public: true },
+      },
       async (request, reply) => {
         const token = request.cookies[cookieName]
         const ended = token ? await signOut(runtime, token) : null
-        if (ended) forget(ended)
+        if (ended) forgetSession(ended)
         reply.clearCookie(cookieName, { path: cookiePath })
         return reply.code(204).send(null)
       },

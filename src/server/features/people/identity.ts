@@ -12,8 +12,16 @@ interface Remembered {
   until: number
 }
 
+export interface Identities {
+  authenticate: Authenticate
+  /** The session was revoked: its next request is checked anew. */
+  forgetSession(sessionId: string): void
+  /** The person's role, sites, password or sessions changed. */
+  forgetPerson(personId: string): void
+}
+
 /** Who an access token speaks for. Verified tokens and their sessions are remembered for seconds, not per request. */
-export function authenticator(runtime: Runtime): { authenticate: Authenticate; forget: (sessionId: string) => void } {
+export function authenticator(runtime: Runtime): Identities {
   const tokens = new Map<string, { sessionId: string; expires: number }>()
   const identities = new Map<string, Remembered>()
 
@@ -43,6 +51,11 @@ export function authenticator(runtime: Runtime): { authenticate: Authenticate; f
       identities.set(sessionId, { identity, until: Date.now() + identityLifetime })
       return identity
     },
-    forget: (sessionId) => identities.delete(sessionId),
+    forgetSession: (sessionId) => identities.delete(sessionId),
+    forgetPerson(personId) {
+      for (const [sessionId, { identity }] of identities) {
+        if (identity?.actor.personId === personId) identities.delete(sessionId)
+      }
+    },
   }
 }

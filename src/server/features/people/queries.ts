@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Locale } from '../../../contract/errors.ts'
 import type { Me } from '../../../contract/people.ts'
 import { permissionsOf, type Role } from '../../../contract/permissions.ts'
-import type { Db } from '../../platform/database/database.ts'
+import type { Db, Tx } from '../../platform/database/database.ts'
 import type { Identity } from '../../platform/http/guard.ts'
 
 interface IdentityRow {
@@ -40,6 +40,7 @@ export async function profile(db: Db, personId: string): Promise<Me> {
   const [row] = await db.rows<Omit<Me, 'permissions'>>(sql`
     SELECT p.id, p.name, p.email, p.phone, p.role, p.locale, p.theme, p.single_keys AS "singleKeys",
       p.must_change_password AS "mustChangePassword", p.totp_enabled_at IS NOT NULL AS "totpEnabled",
+      cardinality(p.recovery_hashes) AS "recoveryCodesLeft",
       CASE WHEN p.role = 'ADMIN' THEN NULL ELSE coalesce((
         SELECT json_agg(json_build_object('id', s.id, 'code', s.code, 'name', s.name) ORDER BY s.name)
         FROM person_site ps JOIN site s ON s.id = ps.site_id WHERE ps.person_id = p.id), '[]') END AS sites,
@@ -48,26 +49,46 @@ export async function profile(db: Db, personId: string): Promise<Me> {
   return { ...row!, permissions: permissionsOf(row!.role) }
 }
 
-export interface Credentials {
+/** What proves that somebody is this person, and what they set for themselves. */
+export interface Account {
   id: string
   name: string
   email: string
+  phone: string | null
+  locale: Locale
+  theme: Me['theme']
+  singleKeys: boolean
   passwordHash: string | null
   totpSecret: string | null
   totpEnabledAt: string | null
   totpLastStep: number | null
+  recoveryHashes: string[]
   failedLogins: number
   lockedUntil: string | null
 }
 
+const accountColumns = sql`
+  id, name, email, phone, locale, theme, single_keys AS "singleKeys", password_hash AS "passwordHash",
+  totp_secret AS "totpSecret", totp_enabled_at AS "totpEnabledAt", totp_last_step AS "totpLastStep",
+  recovery_hashes AS "recoveryHashes", failed_logins AS "failedLogins", locked_until AS "lockedUntil"`
+
 /** What a log-in is checked against, locked so that parallel guesses are counted one by one. */
-export async function lockCredentials(db: Db, email: string): Promise<Credentials | null> {
-  const [row] = await db.rows<Credentials>(sql`
-    SELECT id, name, email, password_hash AS "passwordHash", totp_secret AS "totpSecret",
-      totp_enabled_at AS "totpEnabledAt", totp_last_step AS "totpLastStep", failed_logins AS "failedLogins",
-      locked_until AS "lockedUntil"
-    FROM person WHERE lower(email) = ${email} AND deactivated_at IS NULL FOR UPDATE`)
+export async function lockCredentials(db: Db, email: string): Promise<Account | null> {
+  const [row] = await db.rows<Account>(
+    sql`SELECT ${accountColumns} FROM person WHERE lower(email) = ${email} AND deactivated_at IS NULL FOR UPDATE`,
+  )
   return row ?? null
+}
+
+/** The account of somebody who is signed in. */
+export async function accountOf(db: Db, personId: string): Promise<Account> {
+  const [row] = await db.rows<Account>(sql`SELECT ${accountColumns} FROM person WHERE id = ${personId}`)
+  return row!
+}
+
+export async function lockAccount(tx: Tx, personId: string): Promise<Account> {
+  const [row] = await tx.rows<Account>(sql`SELECT ${accountColumns} FROM person WHERE id = ${personId} FOR UPDATE`)
+  return row!
 }
 
 interface SessionItem {

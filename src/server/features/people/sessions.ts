@@ -9,7 +9,7 @@ import type { Runtime } from '../../platform/runtime.ts'
 import { randomToken, tokenHash } from '../../platform/secrets.ts'
 import { signAccessToken } from './access-token.ts'
 import { passwordMatches } from './passwords.ts'
-import { type Credentials, lockCredentials, profile } from './queries.ts'
+import { type Account, lockCredentials, profile } from './queries.ts'
 import { person, refreshToken, session } from './tables.ts'
 import { acceptTotp } from './totp.ts'
 
@@ -64,9 +64,8 @@ export async function signIn(
       return refuse(tx, account, now, device, 'auth.invalidCredentials')
     if (account.totpEnabledAt) {
       if (!input.totp) return { refused: new Problem('auth.totpRequired') }
-      const step = await acceptTotp(runtime.config.SECRET_KEY, account, input.totp, now)
-      if (step === null) return refuse(tx, account, now, device, 'auth.invalidCredentials')
-      await tx.update(person).set({ totpLastStep: step }).where(eq(person.id, account.id))
+      const accepted = await acceptSecondFactor(runtime, tx, account, input.totp, now, device)
+      if (!accepted) return refuse(tx, account, now, device, 'auth.invalidCredentials')
     }
     await tx.update(person).set({ failedLogins: 0, lockedUntil: null }).where(eq(person.id, account.id))
     return openSession(runtime, tx, account, now, device)
@@ -75,9 +74,31 @@ export async function signIn(
   return outcome
 }
 
+/** Uses up a code of the second factor, or one of the recovery codes that stand in for it. */
+async function acceptSecondFactor(
+  runtime: Runtime,
+  tx: Tx,
+  account: Account,
+  code: string,
+  now: string,
+  device: Device,
+): Promise<boolean> {
+  if (/^\d{6}$/.test(code)) {
+    const step = await acceptTotp(runtime.config.SECRET_KEY, account, code, now)
+    if (step !== null) await tx.update(person).set({ totpLastStep: step }).where(eq(person.id, account.id))
+    return step !== null
+  }
+  const used = tokenHash(code)
+  const recoveryHashes = account.recoveryHashes.filter((hash) => hash !== used)
+  if (recoveryHashes.length === account.recoveryHashes.length) return false
+  await tx.update(person).set({ recoveryHashes }).where(eq(person.id, account.id))
+  await recordSecurityFact(tx, account, now, device, 'person.recoveryCodeUsed', { left: recoveryHashes.length })
+  return true
+}
+
 async function refuse(
   tx: Tx,
-  account: Credentials,
+  account: Account,
   now: string,
   device: Device,
   code: 'auth.invalidCredentials',

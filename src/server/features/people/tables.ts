@@ -26,6 +26,8 @@ export const person = pgTable(
     totpEnabledAt: instant('totp_enabled_at'),
     /** The last accepted TOTP time step, so that a code works once. */
     totpLastStep: integer('totp_last_step'),
+    /** SHA-256 of each one-time code that stands in for a lost second factor; a used one is taken out. */
+    recoveryHashes: text('recovery_hashes').array().notNull().default(sql`'{}'`),
     failedLogins: integer('failed_logins').notNull().default(0),
     lockedUntil: instant('locked_until'),
     /** Asset type codes or systems this person is trained in, for assignment suggestions. */

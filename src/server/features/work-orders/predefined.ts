@@ -14,17 +14,21 @@ const types = [
   { code: 'CALIBRATION', nameEs: 'Calibración', nameEn: 'Calibration', requiresApproval: false },
 ] as const
 
-/** The order types and failure codes every installation starts with; existing ones are left as they are. */
+/**
+ * The order types and failure codes every installation starts with; existing ones are left as they are, and an asset
+ * type that has a code keeps just its own: what an administrator took out must not come back.
+ */
 export async function ensureOrderMasterData(tx: Tx): Promise<void> {
   await tx
     .insert(orderType)
     .values(types.map((type) => ({ ...type, category: type.code, predefined: true })))
     .onConflictDoNothing()
   const assetTypes = await tx.rows<{ id: string; code: string }>(sql`SELECT id, code FROM asset_type WHERE predefined`)
+  const coded = await tx.rows<{ id: string | null }>(sql`SELECT DISTINCT asset_type_id AS id FROM failure_code`)
   const catalogues = [
     { assetTypeId: null, catalogue: failureCatalogue('') },
     ...assetTypes.map(({ id, code }) => ({ assetTypeId: id, catalogue: failureCatalogue(code) })),
-  ]
+  ].filter(({ assetTypeId }) => !coded.some(({ id }) => id === assetTypeId))
   const codes = catalogues.flatMap(({ assetTypeId, catalogue }) =>
     (['modes', 'causes', 'actions'] as const).flatMap((list) =>
       catalogue[list].map(({ code, es, en }, position) => ({
@@ -37,5 +41,5 @@ export async function ensureOrderMasterData(tx: Tx): Promise<void> {
       })),
     ),
   )
-  await tx.insert(failureCode).values(codes).onConflictDoNothing()
+  if (codes.length > 0) await tx.insert(failureCode).values(codes).onConflictDoNothing()
 }

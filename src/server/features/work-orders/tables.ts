@@ -9,6 +9,8 @@ import { site } from '../sites/tables.ts'
 const statuses = ['PENDING', 'IN_PROGRESS', 'ON_HOLD', 'COMPLETED', 'CLOSED', 'CANCELLED'] as const
 const holdReasons = ['PARTS', 'APPROVAL', 'UNIT_ON_SITE', 'OTHER'] as const
 
+const open = (status: AnyPgColumn) => sql`${status} IN ('PENDING','IN_PROGRESS','ON_HOLD')`
+
 /** Kinds of order, master data; what the rules need to know of a kind is its category. */
 export const orderType = pgTable('order_type', {
   id: id(),
@@ -137,8 +139,22 @@ export const workOrder = pgTable(
     index('work_order_site_reported').on(t.siteId, t.reportedAt, t.id),
     index('work_order_reported').on(t.reportedAt, t.id),
     index('work_order_status_reported').on(t.status, t.reportedAt, t.id),
+    index('work_order_updated').on(t.updatedAt, t.id),
+    // The list sorts a missing date as not yet, and priorities by urgency: the expressions of list-query.ts.
+    index('work_order_due').on(sql`coalesce(${t.dueAt}, 'infinity'::timestamptz)`, t.id),
+    index('work_order_completed').on(sql`coalesce(${t.completedAt}, 'infinity'::timestamptz)`, t.id),
+    index('work_order_priority').on(sql`array_position(ARRAY['LOW','MEDIUM','HIGH','URGENT'], ${t.priority})`, t.id),
     index('work_order_assignee').on(t.assigneeId, t.status).where(sql`${t.assigneeId} IS NOT NULL`),
-    index('work_order_open_due').on(t.dueAt).where(sql`${t.status} IN ('PENDING','IN_PROGRESS','ON_HOLD')`),
+    index('work_order_created_by').on(t.createdBy).where(sql`${t.createdBy} IS NOT NULL`),
+    index('work_order_duplicate').on(t.duplicateOfId).where(sql`${t.duplicateOfId} IS NOT NULL`),
+    index('work_order_scheduled').on(t.scheduledOn).where(sql`${t.scheduledOn} IS NOT NULL`),
+    // Open orders are a few in a hundred of a history, and most of what is asked for.
+    index('work_order_open_reported').on(t.reportedAt, t.id).where(open(t.status)),
+    index('work_order_open_due').on(sql`coalesce(${t.dueAt}, 'infinity'::timestamptz)`, t.id).where(open(t.status)),
+    index('work_order_open_priority')
+      .on(sql`array_position(ARRAY['LOW','MEDIUM','HIGH','URGENT'], ${t.priority})`, t.id)
+      .where(open(t.status)),
+    index('work_order_text').using('gin', sql`search_text(${t.number}, ${t.title}) gin_trgm_ops`),
     index('work_order_import').on(t.importId).where(sql`${t.importId} IS NOT NULL`),
   ],
 )

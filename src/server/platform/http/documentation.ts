@@ -1,6 +1,5 @@
 import swagger from '@fastify/swagger'
-import reference from '@scalar/fastify-api-reference'
-import type { FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { problem } from '../../../contract/errors.ts'
 
@@ -61,14 +60,28 @@ export async function documentApi(app: FastifyInstance, version: string): Promis
     transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
   })
   app.get('/api/schema', { schema: { hide: true } }, async () => app.swagger())
-  await app.register(reference, {
+  let reader: Promise<FastifyInstance> | undefined
+  app.get('/api/docs/*', { schema: { hide: true } }, async (request, reply) => {
+    reader ??= openReader()
+    const opened = await reader
+    reply.hijack()
+    opened.routing(request.raw, reply.raw)
+  })
+  app.addHook('onClose', async () => (await reader)?.close())
+}
+
+/** The reader of the contract: five megabytes, loaded when somebody first opens it. */
+async function openReader(): Promise<FastifyInstance> {
+  const { default: reference } = await import('@scalar/fastify-api-reference')
+  const reader = fastify({ routerOptions: { ignoreTrailingSlash: true } })
+  reader.addHook('onRequest', async (_request, reply) => {
+    reply.header('content-security-policy', documentationPolicy)
+    reply.header('x-content-type-options', 'nosniff')
+  })
+  await reader.register(reference, {
     routePrefix: '/api/docs',
     configuration: { url: '/api/schema', withDefaultFonts: false, telemetry: false, hideClientButton: true },
-    hooks: {
-      onRequest: (_request, reply, done) => {
-        reply.header('content-security-policy', documentationPolicy)
-        done()
-      },
-    },
   })
+  await reader.ready()
+  return reader
 }

@@ -30,6 +30,8 @@ const databaseRefusals: Record<string, () => Problem> = {
   '23503': () => new Problem('record.notFound'),
   '22021': () => new Problem('request.malformed'),
   '22P05': () => new Problem('request.malformed'),
+  '22007': () => new Problem('request.malformed'),
+  '22P02': () => new Problem('request.malformed'),
   '22003': () => new Problem('request.invalid'),
   '22008': () => new Problem('request.invalid'),
 }

@@ -1,0 +1,98 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { WorkOrderFilter } from '../../../contract/work-orders.ts'
+import { openStatuses } from '../../../domain/work-order.ts'
+import type { Actor } from '../../platform/actor.ts'
+import { likeLiteral } from '../../platform/database/keyset.ts'
+import { workOrderScope } from './queries.ts'
+
+export interface FilterContext {
+  actor: Actor
+  now: string
+  zone: string
+}
+
+/**
+ * Membership by literals, so that the planner sees the values and may use the indexes over open orders. Only for words
+ * of our own lists, which the contract has checked.
+ */
+function among(column: SQL, values: readonly string[]): SQL {
+  if (values.length === 0 || values.some((value) => !/^[A-Z_]+$/.test(value))) return sql`false`
+  const literals = [...new Set(values)].sort().map((value) => `'${value}'`)
+  return literals.length === 1
+    ? sql`${column} = ${sql.raw(literals[0]!)}`
+    : sql`${column} IN (${sql.raw(literals.join(','))})`
+}
+
+export const isOpenOrder = among(sql`w.status`, openStatuses)
+
+/** The rows of `column` inside civil days of the company's zone, both ends included. */
+function days(column: SQL, from: string | undefined, to: string | undefined, zone: string): SQL[] {
+  return [
+    ...(from ? [sql`${column} >= (${from}::date::timestamp AT TIME ZONE ${zone})`] : []),
+    ...(to ? [sql`${column} < ((${to}::date + 1)::timestamp AT TIME ZONE ${zone})`] : []),
+  ]
+}
+
+function text(q: string): SQL {
+  const pattern = sql`'%' || search_text(${likeLiteral(q)}) || '%'`
+  return sql`(search_text(w.number, w.title) LIKE ${pattern}
+    OR w.asset_id = ANY(ARRAY(SELECT id FROM asset WHERE search_text(code, name, plate) LIKE ${pattern})))`
+}
+
+function ofAsset(assetId: string, components: boolean): SQL {
+  if (!components) return sql`w.asset_id = ${assetId}`
+  return sql`w.asset_id = ANY(ARRAY(
+    WITH RECURSIVE part AS (
+      SELECT ${assetId}::uuid AS id UNION SELECT c.id FROM asset c JOIN part ON c.parent_id = part.id
+    ) SELECT id FROM part))`
+}
+
+function ofSite(siteId: string): SQL {
+  return sql`w.site_id = ANY(ARRAY(
+    WITH RECURSIVE place AS (
+      SELECT ${siteId}::uuid AS id UNION SELECT c.id FROM site c JOIN place ON c.parent_id = place.id
+    ) SELECT id FROM place))`
+}
+
+function ofAssignee(assigneeId: string, actor: Actor): SQL {
+  if (assigneeId === 'none') return sql`w.assignee_id IS NULL`
+  return sql`w.assignee_id = ${assigneeId === 'me' ? actor.personId : assigneeId}`
+}
+
+function overdue(wanted: boolean, now: string): SQL {
+  const past = sql`(${isOpenOrder} AND coalesce(w.due_at, 'infinity'::timestamptz) < ${now})`
+  return wanted ? past : sql`NOT ${past}`
+}
+
+function unitDown(wanted: boolean): SQL {
+  const down = sql`(${isOpenOrder} AND w.asset_id = ANY(ARRAY(SELECT id FROM asset WHERE status <> 'OPERATING')))`
+  return wanted ? down : sql`NOT ${down}`
+}
+
+/** What `filter` asks for within the actor's scope, as a condition on `work_order w`. */
+export function matching(filter: WorkOrderFilter, { actor, now, zone }: FilterContext): SQL {
+  const conditions: SQL[] = [workOrderScope(actor)]
+  if (filter.status) conditions.push(among(sql`w.status`, filter.status))
+  if (filter.priority) conditions.push(among(sql`w.priority`, filter.priority))
+  if (filter.category) conditions.push(among(sql`w.category`, filter.category))
+  if (filter.holdReason) conditions.push(sql`w.status = 'ON_HOLD'`, among(sql`w.hold_reason`, filter.holdReason))
+  if (filter.typeId) conditions.push(sql`w.type_id = ${filter.typeId}`)
+  if (filter.assetId) conditions.push(ofAsset(filter.assetId, filter.components ?? false))
+  if (filter.siteId) conditions.push(ofSite(filter.siteId))
+  if (filter.assigneeId) conditions.push(ofAssignee(filter.assigneeId, actor))
+  if (filter.overdue !== undefined) conditions.push(overdue(filter.overdue, now))
+  if (filter.unitDown !== undefined) conditions.push(unitDown(filter.unitDown))
+  if (filter.importId) conditions.push(sql`w.import_id = ${filter.importId}`)
+  if (filter.failureModeId) conditions.push(sql`w.failure_mode_id = ${filter.failureModeId}`)
+  if (filter.system) conditions.push(sql`w.system = ${filter.system}`)
+  if (filter.scheduledFrom) conditions.push(sql`w.scheduled_on >= ${filter.scheduledFrom}`)
+  if (filter.scheduledTo) conditions.push(sql`w.scheduled_on <= ${filter.scheduledTo}`)
+  conditions.push(
+    ...days(sql`coalesce(w.due_at, 'infinity'::timestamptz)`, filter.dueFrom, filter.dueTo, zone),
+    ...(filter.dueFrom && !filter.dueTo ? [sql`w.due_at IS NOT NULL`] : []),
+    ...days(sql`w.reported_at`, filter.reportedFrom, filter.reportedTo, zone),
+    ...days(sql`w.completed_at`, filter.completedFrom, filter.completedTo, zone),
+  )
+  if (filter.q) conditions.push(text(filter.q))
+  return sql.join(conditions, sql` AND `)
+}
