@@ -1313,6 +1313,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders/{id}/order.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A work order on one page, with its QR code */
+        get: operations["getWorkOrdersIdOrderPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The work orders that match, as CSV */
+        get: operations["getWorkOrdersExportCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The work orders that match, as XLSX */
+        get: operations["getWorkOrdersExportXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/order-types": {
         parameters: {
             query?: never;
@@ -2229,21 +2280,6 @@ export interface components {
             archivedAt: string | null;
             version: number;
         };
-        RunningTimer: {
-            timer: {
-                /** Format: uuid */
-                entryId: string;
-                /** Format: uuid */
-                workOrderId: string;
-                number: string;
-                title: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-24T12:00:00Z
-                 */
-                from: string;
-            } | null;
-        };
         WorkOrderItem: {
             /** Format: uuid */
             id: string;
@@ -2575,6 +2611,21 @@ export interface components {
             name: string;
             /** @description a query string of the list */
             filter: string;
+        };
+        RunningTimer: {
+            timer: {
+                /** Format: uuid */
+                entryId: string;
+                /** Format: uuid */
+                workOrderId: string;
+                number: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T12:00:00Z
+                 */
+                from: string;
+            } | null;
         };
         OrderType: {
             /** Format: uuid */
@@ -12400,6 +12451,272 @@ export interface operations {
             };
             /** @description Default Response */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrdersIdOrderPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrdersExportCsv: {
+        parameters: {
+            query?: {
+                /** @description words of the number, the title or the unit */
+                q?: string;
+                status?: string;
+                priority?: string;
+                category?: string;
+                typeId?: string;
+                assetId?: string;
+                /** @description with the orders of the components of `assetId` */
+                components?: "true" | "false";
+                /** @description with the sites below it */
+                siteId?: string;
+                assigneeId?: string | ("me" | "none");
+                holdReason?: string;
+                /** @description open and past its due date */
+                overdue?: "true" | "false";
+                /** @description open, of a unit that is not operating now */
+                unitDown?: "true" | "false";
+                dueFrom?: string;
+                dueTo?: string;
+                reportedFrom?: string;
+                reportedTo?: string;
+                scheduledFrom?: string;
+                scheduledTo?: string;
+                completedFrom?: string;
+                completedTo?: string;
+                importId?: string;
+                failureModeId?: string;
+                system?: "ENGINE" | "COOLING" | "FUEL" | "INTAKE_EXHAUST" | "STARTING" | "ELECTRICAL" | "LIGHTS" | "HYDRAULICS" | "BRAKES" | "STEERING" | "SUSPENSION" | "TRANSMISSION" | "TYRES_TRACKS" | "IMPLEMENT" | "VACUUM" | "CAB" | "CONTROLS" | "AIR_CONDITIONING" | "LUBRICATION" | "STRUCTURE" | "FIRE_SUPPRESSION" | "OTHER";
+                sort?: "reportedAt" | "-reportedAt" | "dueAt" | "-dueAt" | "priority" | "-priority" | "number" | "-number" | "status" | "-status" | "completedAt" | "-completedAt" | "updatedAt" | "-updatedAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrdersExportXlsx: {
+        parameters: {
+            query?: {
+                /** @description words of the number, the title or the unit */
+                q?: string;
+                status?: string;
+                priority?: string;
+                category?: string;
+                typeId?: string;
+                assetId?: string;
+                /** @description with the orders of the components of `assetId` */
+                components?: "true" | "false";
+                /** @description with the sites below it */
+                siteId?: string;
+                assigneeId?: string | ("me" | "none");
+                holdReason?: string;
+                /** @description open and past its due date */
+                overdue?: "true" | "false";
+                /** @description open, of a unit that is not operating now */
+                unitDown?: "true" | "false";
+                dueFrom?: string;
+                dueTo?: string;
+                reportedFrom?: string;
+                reportedTo?: string;
+                scheduledFrom?: string;
+                scheduledTo?: string;
+                completedFrom?: string;
+                completedTo?: string;
+                importId?: string;
+                failureModeId?: string;
+                system?: "ENGINE" | "COOLING" | "FUEL" | "INTAKE_EXHAUST" | "STARTING" | "ELECTRICAL" | "LIGHTS" | "HYDRAULICS" | "BRAKES" | "STEERING" | "SUSPENSION" | "TRANSMISSION" | "TYRES_TRACKS" | "IMPLEMENT" | "VACUUM" | "CAB" | "CONTROLS" | "AIR_CONDITIONING" | "LUBRICATION" | "STRUCTURE" | "FIRE_SUPPRESSION" | "OTHER";
+                sort?: "reportedAt" | "-reportedAt" | "dueAt" | "-dueAt" | "priority" | "-priority" | "number" | "-number" | "status" | "-status" | "completedAt" | "-completedAt" | "updatedAt" | "-updatedAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
                 headers: {
                     [name: string]: unknown;
                 };
