@@ -1,7 +1,13 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type ImportDetail, type ImportMapping, importByteLimit, importMapping } from '../contract/imports.ts'
-import { applyImport, checkImport, saveImportMapping, uploadImport } from '../server/features/imports/commands.ts'
+import {
+  applyImport,
+  checkImport,
+  discardImport,
+  saveImportMapping,
+  uploadImport,
+} from '../server/features/imports/commands.ts'
 import { errorsAsCsv } from '../server/features/imports/errors-csv.ts'
 import { proposeFor } from '../server/features/imports/proposal.ts'
 import { importDetail } from '../server/features/imports/queries.ts'
@@ -43,9 +49,14 @@ async function importFile(runtime: Runtime, actor: Actor, bytes: Buffer, asked: 
   const { dialect, target, skipErrors, again } = asked
   const kept = await mappingFrom(asked.mappingFile)
   const { id } = await uploadImport(runtime, actor, { bytes, name: basename(asked.file), target, dialect })
-  const proposal = await proposeFor(db, actor, id, target ?? kept.target)
-  await saveImportMapping(runtime, actor, { id, mapping: mappingWith(proposal.mapping, kept, asked) })
-  await checkImport(runtime, actor, { id })
+  try {
+    const proposal = await proposeFor(db, actor, id, target ?? kept.target)
+    await saveImportMapping(runtime, actor, { id, mapping: mappingWith(proposal.mapping, kept, asked) })
+    await checkImport(runtime, actor, { id })
+  } catch (error) {
+    await discardImport(runtime, actor, { id })
+    throw error
+  }
   const checked = await stepDone(runtime, actor, id, 'check', false)
   if (asked.saveErrors !== undefined) await writeFile(asked.saveErrors, errorsAsCsv(db, { ...actor, locale: 'en' }, id))
   if (checked.status !== 'CHECKED' || asked.dryRun) return checked

@@ -6,6 +6,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   audit: () => import('./audit.ts'),
   config: () => import('./config.ts'),
   'create-admin': () => import('./create-admin.ts'),
+  import: () => import('./import.ts'),
   migrate: () => import('./migrate.ts'),
 }
 

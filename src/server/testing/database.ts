@@ -80,6 +80,13 @@ async function snapshot(): Promise<Blob> {
   return new Blob([readFileSync(path)])
 }
 
+/** A folder with a migrated embedded database, for tests that start a process on it. */
+export async function prepareFolder(folder: string, work?: (database: Database) => Promise<void>): Promise<void> {
+  const database = await openEmbeddedDatabase({ folder, snapshot: await snapshot() })
+  await work?.(database)
+  await database.close()
+}
+
 export interface TestDatabase {
   database: Database
   /** Connection string, on a real server only. */
@@ -103,4 +110,9 @@ export async function openTestDatabase(connections = 10): Promise<TestDatabase> 
       await withServer((client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`))
     },
   }
+}
+
+/** An empty, migrated embedded database in `folder`, for a process that opens it by itself. */
+export async function embeddedDatabaseIn(folder: string): Promise<void> {
+  await (await openEmbeddedDatabase({ folder, snapshot: await snapshot() })).close()
 }

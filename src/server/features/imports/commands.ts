@@ -160,3 +160,16 @@ export const applyImport = command(
     return importDetail(tx, actor, run.id)
   },
 )
+
+const removeRun = command('import.manage', async ({ tx, actor, audit }, input: { id: string }) => {
+  const run = await storedRun(tx, actor, input.id, 'lock')
+  assertStatus(run, restable)
+  await tx.execute(sql`DELETE FROM import_run WHERE id = ${run.id}`)
+  audit('import.discarded', { type: 'import', id: run.id }, { fileName: run.fileName, sha256: run.sha256 }, null)
+  return run.storageKey
+})
+
+/** Forgets a file that was not imported. */
+export async function discardImport(runtime: Runtime, actor: Actor, input: { id: string }): Promise<void> {
+  await runtime.files.remove(await removeRun(runtime, actor, input))
+}

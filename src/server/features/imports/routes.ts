@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { byId, fileOf, page } from '../../../contract/common.ts'
 import { problems } from '../../../contract/errors.ts'
 import * as contract from '../../../contract/imports.ts'
@@ -72,6 +73,22 @@ export const importRoutes =
         config,
       },
       async (request) => queries.importDetail(db, request.actor, request.params.id),
+    )
+
+    app.delete(
+      '/imports/:id',
+      {
+        schema: {
+          summary: 'Forget a file that was not imported',
+          params: byId,
+          response: { 204: z.null(), ...problems(404, 409) },
+        },
+        config,
+      },
+      async (request, reply) => {
+        await commands.discardImport(runtime, request.actor, { id: request.params.id })
+        return reply.code(204).send(null)
+      },
     )
 
     app.put(
