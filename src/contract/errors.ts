@@ -302,6 +302,8 @@ export const fieldErrorWords = {
   },
   PASSWORD_UNCHANGED: { es: 'Debe ser distinta de la actual.', en: 'It must differ from the current one.' },
   wrong: { es: 'No es correcto.', en: 'It is not right.' },
+  archived: { es: 'Está archivado.', en: 'It is archived.' },
+  inFuture: { es: 'Está en el futuro.', en: 'It is in the future.' },
   cycle: { es: 'No puede quedar dentro de sí mismo.', en: 'It cannot end up inside itself.' },
   inUse: { es: 'Hay registros que lo usan.', en: 'There are records that use it.' },
   fixedCode: {
