@@ -11,10 +11,14 @@ import { fleetRoutes } from './features/fleet/routes.ts'
 import { assetTypeRoutes } from './features/fleet/types/routes.ts'
 import { importListeners } from './features/imports/jobs.ts'
 import { importRoutes } from './features/imports/routes.ts'
+import { kpiSchedules } from './features/kpis/jobs.ts'
+import { kpiRoutes } from './features/kpis/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
 import { peopleRoutes } from './features/people/people-routes.ts'
+import { searchSchedules } from './features/search/jobs.ts'
+import { searchRoutes } from './features/search/routes.ts'
 import { siteRoutes } from './features/sites/routes.ts'
 import { lockWritableWorkOrder } from './features/work-orders/order-row.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
@@ -58,7 +62,7 @@ const fileOwners: FileOwners = {
 
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
 function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
-  return { listeners: [...importListeners(runtime)], schedules: [] }
+  return { listeners: [...importListeners(runtime)], schedules: [...kpiSchedules(runtime), ...searchSchedules(runtime)] }
 }
 
 /** Opens everything a process of Faena stands on and brings the database's schema up to date. */
@@ -100,6 +104,8 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => workOrdersRoutes(runtime) as FastifyPluginAsync,
     () => auditRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
+    () => kpiRoutes(runtime) as FastifyPluginAsync,
+    () => searchRoutes(runtime) as FastifyPluginAsync,
   ]
   return buildServer(runtime, identities.authenticate, features)
 }

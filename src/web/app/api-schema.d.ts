@@ -1499,7 +1499,8 @@ export interface paths {
         get: operations["getImportsId"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Forget a file that was not imported */
+        delete: operations["deleteImportsId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1635,6 +1636,142 @@ export interface paths {
         put?: never;
         /** Remove exactly what the import created, when nobody changed it since */
         post: operations["postImportsIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the person has to know first, by role */
+        get: operations["getDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** KPIs of a period, as a whole or by group */
+        get: operations["getKpis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same KPIs as a CSV file */
+        get: operations["getKpisCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The exact records behind a KPI and what each adds to it */
+        get: operations["getKpisIdRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/{id}/rows.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same records as a CSV file */
+        get: operations["getKpisIdRowsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A report: orders, downtime, failures, ageing or cost of a period */
+        get: operations["getReportsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/file.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same report as a CSV file */
+        get: operations["getReportsIdFileCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units, orders and people by code, number, plate or words, also mistyped ones */
+        get: operations["getSearch"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2191,6 +2328,204 @@ export interface components {
                 exists: boolean;
             }[];
         };
+        KpiPeriod: {
+            /**
+             * Format: date
+             * @description first day
+             * @example 2026-11-24
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description last day
+             * @example 2026-11-24
+             */
+            to: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T12:00:00Z
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description never later than now
+             * @example 2026-11-24T12:00:00Z
+             */
+            end: string;
+        };
+        Kpi: {
+            /** @enum {string} */
+            id: "uptime" | "downtime" | "availability" | "availability_inherent" | "failures" | "mtbf" | "mttr" | "mdt" | "response_time" | "response_time_p90" | "pm_compliance" | "schedule_compliance" | "planned_ratio" | "reactive_ratio" | "backlog_ready" | "backlog_total" | "rework" | "cost" | "cost_per_hour" | "cost_per_km" | "mean_order_age" | "utilisation" | "oee" | "coded_failures";
+            group: {
+                key: string;
+                label: string;
+            } | null;
+            /** @description null: cannot be known, never zero */
+            value: number | null;
+            /** @enum {string} */
+            unit: "h" | "%" | "n" | "weeks" | "money" | "money/h" | "money/km" | "d";
+            /** @description events it rests on */
+            n: number;
+            /** @description of the 95 % interval */
+            lower?: number;
+            upper?: number;
+            /** @enum {string} */
+            basis?: "METER" | "UPTIME" | "MIXED" | "CALENDAR" | "SHIFT" | "AVAILABILITY_TIMES_UTILISATION";
+            /** @description its value in the period before, as long as this one */
+            previous: number | null;
+            period: components["schemas"]["KpiPeriod"];
+        };
+        KpiRow: {
+            /** Format: uuid */
+            id: string;
+            asset: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                name: string;
+            };
+            order: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+            } | null;
+            at: string | null;
+            until: string | null;
+            value: number;
+            base: number | null;
+        };
+        Dashboard: {
+            /** @constant */
+            kind: "PLANNER";
+            /**
+             * Format: date-time
+             * @example 2026-11-24T12:00:00Z
+             */
+            at: string;
+            down: {
+                total: number;
+                /** @description in the fleet */
+                units: number;
+                items: {
+                    asset: {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        name: string;
+                    };
+                    /** @enum {string} */
+                    status: "OPERATING" | "STOPPED" | "IN_MAINTENANCE" | "OUT_OF_SERVICE";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-24T12:00:00Z
+                     */
+                    since: string;
+                    hours: number;
+                    reason: string | null;
+                    order: {
+                        /** Format: uuid */
+                        id: string;
+                        number: string;
+                    } | null;
+                }[];
+            };
+            kpis: components["schemas"]["Kpi"][];
+            /** @description by asset type, over the last 30 days */
+            availability: components["schemas"]["Kpi"][];
+            orders: {
+                open: number;
+                overdue: number;
+                unassigned: number;
+                unscheduledHours: number;
+                waitingParts: number;
+                waitingApproval: number;
+            };
+            worst: {
+                asset: {
+                    /** Format: uuid */
+                    id: string;
+                    code: string;
+                    name: string;
+                };
+                downHours: number;
+                failures: number;
+                cost: number;
+            }[];
+            pareto: {
+                /** @description failure mode, empty where none was recorded */
+                key: string;
+                label: string | null;
+                failures: number;
+                downHours: number;
+            }[];
+            ageing: {
+                /** @enum {string} */
+                priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
+                /** @description orders up to 7, 30, 90 days old, and older */
+                bands: number[];
+                /** @description estimated */
+                hours: number;
+            }[];
+            capacity: {
+                /**
+                 * Format: date
+                 * @example 2026-11-24
+                 */
+                from: string;
+                /**
+                 * Format: date
+                 * @example 2026-11-24
+                 */
+                to: string;
+                scheduledHours: number;
+                availableHours: number;
+                orders: number;
+            }[];
+        } | {
+            /** @constant */
+            kind: "OPERATOR";
+            /**
+             * Format: date-time
+             * @example 2026-11-24T12:00:00Z
+             */
+            at: string;
+            /** @description own open orders: due and under way first */
+            orders: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                /** @enum {string} */
+                status: "PENDING" | "IN_PROGRESS" | "ON_HOLD" | "COMPLETED" | "CLOSED" | "CANCELLED";
+                /** @enum {string} */
+                priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
+                holdReason: ("PARTS" | "APPROVAL" | "UNIT_ON_SITE" | "OTHER") | null;
+                asset: {
+                    /** Format: uuid */
+                    id: string;
+                    code: string;
+                    name: string;
+                };
+                scheduledOn: string | null;
+                dueAt: string | null;
+                overdue: boolean;
+            }[];
+        };
+        Report: {
+            /** @enum {string} */
+            id: "work-orders" | "downtime" | "failures" | "ageing" | "cost-type" | "cost-month";
+            period: components["schemas"]["KpiPeriod"];
+            rows: {
+                /** @description unit, type, month, failure mode, category or priority */
+                key: string;
+                /** @description null where the catalogue names the key */
+                label: string | null;
+                values: {
+                    [key: string]: number | null;
+                };
+            }[];
+        };
         Me: {
             /** Format: uuid */
             id: string;
@@ -2264,6 +2599,18 @@ export interface components {
              */
             createdAt: string;
             version: number;
+        };
+        SearchItem: {
+            /** @enum {string} */
+            kind: "asset" | "workOrder" | "person";
+            /** Format: uuid */
+            id: string;
+            code: string;
+            title: string;
+            detail: string | null;
+            status: string | null;
+            /** @enum {string} */
+            match: "exact" | "prefix" | "words" | "similar";
         };
         Site: {
             /** Format: uuid */
@@ -13934,6 +14281,89 @@ export interface operations {
             };
         };
     };
+    deleteImportsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     putImportsIdDialect: {
         parameters: {
             query?: never;
@@ -14748,6 +15178,622 @@ export interface operations {
             };
             /** @description Default Response */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpis: {
+        parameters: {
+            query?: {
+                /** @description first day; without it the first of this month */
+                from?: string;
+                /** @description last day, included; without it today */
+                to?: string;
+                /** @description this site and those below it */
+                siteId?: string;
+                /** @description asset type */
+                typeId?: string;
+                /** @description one unit, its components with it */
+                assetId?: string;
+                groupBy?: "type" | "site" | "asset" | "month";
+                /** @description only these KPIs */
+                ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        period: components["schemas"]["KpiPeriod"];
+                        previousPeriod: components["schemas"]["KpiPeriod"];
+                        items: components["schemas"]["Kpi"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpisCsv: {
+        parameters: {
+            query?: {
+                /** @description first day; without it the first of this month */
+                from?: string;
+                /** @description last day, included; without it today */
+                to?: string;
+                /** @description this site and those below it */
+                siteId?: string;
+                /** @description asset type */
+                typeId?: string;
+                /** @description one unit, its components with it */
+                assetId?: string;
+                groupBy?: "type" | "site" | "asset" | "month";
+                /** @description only these KPIs */
+                ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/csv; charset=utf-8 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpisIdRows: {
+        parameters: {
+            query?: {
+                /** @description first day; without it the first of this month */
+                from?: string;
+                /** @description last day, included; without it today */
+                to?: string;
+                /** @description this site and those below it */
+                siteId?: string;
+                /** @description asset type */
+                typeId?: string;
+                /** @description one unit, its components with it */
+                assetId?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: "uptime" | "downtime" | "availability" | "availability_inherent" | "failures" | "mtbf" | "mttr" | "mdt" | "response_time" | "response_time_p90" | "pm_compliance" | "schedule_compliance" | "planned_ratio" | "reactive_ratio" | "backlog_ready" | "backlog_total" | "rework" | "cost" | "cost_per_hour" | "cost_per_km" | "mean_order_age" | "utilisation" | "oee" | "coded_failures";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["KpiRow"][];
+                        nextCursor: string | null;
+                        period: components["schemas"]["KpiPeriod"];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpisIdRowsCsv: {
+        parameters: {
+            query?: {
+                /** @description first day; without it the first of this month */
+                from?: string;
+                /** @description last day, included; without it today */
+                to?: string;
+                /** @description this site and those below it */
+                siteId?: string;
+                /** @description asset type */
+                typeId?: string;
+                /** @description one unit, its components with it */
+                assetId?: string;
+            };
+            header?: never;
+            path: {
+                id: "uptime" | "downtime" | "availability" | "availability_inherent" | "failures" | "mtbf" | "mttr" | "mdt" | "response_time" | "response_time_p90" | "pm_compliance" | "schedule_compliance" | "planned_ratio" | "reactive_ratio" | "backlog_ready" | "backlog_total" | "rework" | "cost" | "cost_per_hour" | "cost_per_km" | "mean_order_age" | "utilisation" | "oee" | "coded_failures";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/csv; charset=utf-8 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportsId: {
+        parameters: {
+            query?: {
+                /** @description first day; without it the first of this month */
+                from?: string;
+                /** @description last day, included; without it today */
+                to?: string;
+                /** @description this site and those below it */
+                siteId?: string;
+                /** @description asset type */
+                typeId?: string;
+                /** @description one unit, its components with it */
+                assetId?: string;
+            };
+            header?: never;
+            path: {
+                id: "work-orders" | "downtime" | "failures" | "ageing" | "cost-type" | "cost-month";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportsIdFileCsv: {
+        parameters: {
+            query?: {
+                /** @description first day; without it the first of this month */
+                from?: string;
+                /** @description last day, included; without it today */
+                to?: string;
+                /** @description this site and those below it */
+                siteId?: string;
+                /** @description asset type */
+                typeId?: string;
+                /** @description one unit, its components with it */
+                assetId?: string;
+            };
+            header?: never;
+            path: {
+                id: "work-orders" | "downtime" | "failures" | "ageing" | "cost-type" | "cost-month";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/csv; charset=utf-8 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSearch: {
+        parameters: {
+            query: {
+                q: string;
+                /** @description of each kind, and in all */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SearchItem"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
                 headers: {
                     [name: string]: unknown;
                 };

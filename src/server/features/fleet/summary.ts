@@ -3,7 +3,7 @@ import type { AssetSummary } from '../../../contract/asset-summary.ts'
 import { allowed } from '../../../contract/permissions.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
-import { orderScope } from './order-scope.ts'
+import { workOrderScope } from '../work-orders/queries.ts'
 import { assertVisibleAsset } from './queries.ts'
 
 /** A unit at a glance, from its own orders and those of what is mounted on it now. */
@@ -23,7 +23,7 @@ export async function assetSummary(db: Db, actor: Actor, assetId: string, now: s
     WITH RECURSIVE assembly AS (
       SELECT ${assetId}::uuid AS id UNION SELECT c.id FROM asset c JOIN assembly m ON c.parent_id = m.id
     ),
-    orders AS (SELECT w.* FROM work_order w JOIN assembly m ON m.id = w.asset_id WHERE ${orderScope(actor)}),
+    orders AS (SELECT w.* FROM work_order w JOIN assembly m ON m.id = w.asset_id WHERE ${workOrderScope(actor)}),
     open AS (SELECT *, coalesce(due_at < ${now}, false) AS overdue FROM orders
       WHERE status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD')),
     failure AS (SELECT *, coalesce(started_at, reported_at) AS at FROM orders

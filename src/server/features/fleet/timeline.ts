@@ -3,7 +3,7 @@ import { type TimelineItem, type TimelineKind, type TimelineQuery, timelineKinds
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { keyset, toPage } from '../../platform/database/keyset.ts'
-import { orderScope } from './order-scope.ts'
+import { workOrderScope } from '../work-orders/queries.ts'
 import { assertVisibleAsset } from './queries.ts'
 
 interface Source {
@@ -95,7 +95,7 @@ function sources(actor: Actor): Record<TimelineKind, Source[]> {
         id: sql`f.id`,
         by: sql`f.created_by`,
         columns: { ...fileColumns, order_id: sql`w.id` },
-        where: sql`f.owner_type = 'workOrder' AND ${live} AND ${orderScope(actor)}`,
+        where: sql`f.owner_type = 'workOrder' AND ${live} AND ${workOrderScope(actor)}`,
       },
     ],
     ORDER: [
@@ -106,7 +106,7 @@ function sources(actor: Actor): Record<TimelineKind, Source[]> {
         id: sql`e.id`,
         by: sql`e.created_by`,
         columns: { order_id: sql`w.id`, order_status: sql`e.status`, text: sql`e.reason` },
-        where: orderScope(actor),
+        where: workOrderScope(actor),
       },
     ],
     COMMENT: [
@@ -117,7 +117,7 @@ function sources(actor: Actor): Record<TimelineKind, Source[]> {
         id: sql`e.id`,
         by: sql`e.created_by`,
         columns: { order_id: sql`w.id`, text: sql`e.text` },
-        where: orderScope(actor),
+        where: workOrderScope(actor),
       },
     ],
   }

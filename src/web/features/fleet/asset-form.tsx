@@ -1,8 +1,8 @@
 import type { Control } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { criticalities } from '../../../domain/asset.ts'
 import { civilDate, optionalText, text, uuid } from '../../../contract/common.ts'
+import { criticalities } from '../../../domain/asset.ts'
 import { RadioField, SelectField } from '../../ui/form/choice-fields.tsx'
 import { DateField } from '../../ui/form/date-fields.tsx'
 import { TextAreaField, TextField } from '../../ui/form/text-fields.tsx'
@@ -19,7 +19,12 @@ export const assetFields = z.object({
   make: optionalText(80),
   model: optionalText(80),
   /** Written as text: a number field would show 2.019. */
-  year: z.nullable(z.string().trim().regex(/^(19[5-9]|20)\d\d$/)),
+  year: z.nullable(
+    z
+      .string()
+      .trim()
+      .regex(/^(19[5-9]|20)\d\d$/),
+  ),
   commissionedOn: z.nullable(civilDate),
   notes: optionalText(2000),
 })

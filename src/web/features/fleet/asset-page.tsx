@@ -16,6 +16,7 @@ import { AssetActions } from './asset-actions.tsx'
 import { FilesTab } from './files-tab.tsx'
 import { MeterStrip } from './meter-text.tsx'
 import { MetersTab } from './meters-tab.tsx'
+import { OrdersTab } from './orders-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
 import type { Asset } from './schema.ts'
 
@@ -59,6 +60,7 @@ function Unit({ asset }: { asset: Asset }) {
             label={t('unit.tabs')}
             tabs={[
               { label: t('tab.overview'), href: here },
+              { label: t('tab.orders'), href: `${here}?tab=orders` },
               { label: t('tab.meters'), href: `${here}?tab=meters` },
               { label: t('tab.files'), href: `${here}?tab=files` },
             ]}
@@ -71,7 +73,9 @@ function Unit({ asset }: { asset: Asset }) {
           <Notice tone="warning">{t('unit.archived')}</Notice>
         </div>
       )}
-      {tab === 'meters' ? (
+      {tab === 'orders' ? (
+        <OrdersTab asset={asset} />
+      ) : tab === 'meters' ? (
         <MetersTab asset={asset} />
       ) : tab === 'files' ? (
         <FilesTab asset={asset} />

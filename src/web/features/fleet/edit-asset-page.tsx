@@ -8,7 +8,7 @@ import { Page, Section } from '../../ui/page.tsx'
 import { SkeletonForm } from '../../ui/skeleton.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
-import { AssetFieldset, type AssetFields, assetFields } from './asset-form.tsx'
+import { type AssetFields, AssetFieldset, assetFields } from './asset-form.tsx'
 import type { Asset } from './schema.ts'
 
 function fieldsOf(asset: Asset): AssetFields {

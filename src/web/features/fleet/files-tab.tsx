@@ -52,7 +52,11 @@ export function FilesTab({ asset }: { asset: Asset }) {
                 </ul>
               )}
             </Section>
-            <Section title={t('files.documents')} actions={documents.length > 0 && add('DOCUMENT', 'sm')} padded={false}>
+            <Section
+              title={t('files.documents')}
+              actions={documents.length > 0 && add('DOCUMENT', 'sm')}
+              padded={false}
+            >
               {documents.length === 0 ? (
                 <EmptyState icon="file" action={add('DOCUMENT')}>
                   {t('files.noDocuments')}
@@ -134,9 +138,7 @@ function Photo({ asset, file }: OfFile) {
               {t('files.main')}
             </Badge>
           )}
-          <p className="text-muted">
-            {[format.date(file.createdAt), file.createdBy].filter(Boolean).join(' · ')}
-          </p>
+          <p className="text-muted">{[format.date(file.createdAt), file.createdBy].filter(Boolean).join(' · ')}</p>
         </div>
         <Menu label={t('files.actions', { name: file.name })} items={items} />
       </div>

@@ -8,7 +8,7 @@ import { useMeterText } from './meter-text.tsx'
 import type { AssetItem } from './schema.ts'
 
 export function useFleetColumns(): readonly Column<AssetItem>[] {
-  const { t, i18n } = useTranslation(['fleet', 'terms'])
+  const { t } = useTranslation(['fleet', 'terms'])
   const format = useFormat()
   const text = useMeterText()
   return useMemo(() => {
@@ -78,6 +78,5 @@ export function useFleetColumns(): readonly Column<AssetItem>[] {
         card: 'none',
       },
     ]
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language only
-  }, [i18n.language])
+  }, [t, format, text])
 }

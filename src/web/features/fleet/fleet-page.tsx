@@ -70,7 +70,7 @@ export function FleetPage() {
 }
 
 function useFilterFields(): readonly FilterField<Filter>[] {
-  const { t, i18n } = useTranslation(['fleet', 'terms'])
+  const { t } = useTranslation(['fleet', 'terms'])
   const sites = useSiteOptions()
   const types = useTypeOptions()
   return useMemo(
@@ -99,7 +99,6 @@ function useFilterFields(): readonly FilterField<Filter>[] {
       { kind: 'flag', name: 'stale', label: t('list.stale') },
       { kind: 'flag', name: 'archived', label: t('list.archived') },
     ],
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language only
-    [i18n.language, sites, types],
+    [t, sites, types],
   )
 }

@@ -22,7 +22,14 @@ export function FuelDialog({ asset, onClose }: { asset: Asset; onClose: () => vo
           onClose()
         }}
       >
-        <NumberField control={state.control} name="level" label={t('field.fuel')} unit="%" fractionDigits={0} required />
+        <NumberField
+          control={state.control}
+          name="level"
+          label={t('field.fuel')}
+          unit="%"
+          fractionDigits={0}
+          required
+        />
         <SubmitBar label={t('fuel.save')} pending={send.isPending} onCancel={onClose} />
       </Form>
     </Dialog>

@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/i18n/format.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -8,8 +9,11 @@ export const meterUnit = { KM: 'km', HOURS: 'h' } as const
 /** A meter's total with its unit: `1.234,5 h`; a dash when it was never read. */
 export function useMeterText() {
   const { number } = useFormat()
-  return ({ meter, total }: Pick<MeterState, 'meter' | 'total'>) =>
-    total === null ? '—' : `${number(total, 1)} ${meterUnit[meter]}`
+  return useCallback(
+    ({ meter, total }: Pick<MeterState, 'meter' | 'total'>) =>
+      total === null ? '—' : `${number(total, 1)} ${meterUnit[meter]}`,
+    [number],
+  )
 }
 
 /** What the meters show and how old that is; old readings carry the word as well as the colour. */

@@ -9,7 +9,7 @@ import { ComboField } from '../../ui/form/combo-field.tsx'
 import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { toast } from '../../ui/toast.ts'
-import { AssetFieldset, type AssetFields, assetFields, blankAsset } from './asset-form.tsx'
+import { type AssetFields, AssetFieldset, assetFields, blankAsset } from './asset-form.tsx'
 import { assetLookup } from './asset-lookup.ts'
 import { useSiteOptions } from './master-data.ts'
 

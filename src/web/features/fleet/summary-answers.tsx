@@ -32,9 +32,7 @@ export function CanLeave({ asset, summary }: Answer & { asset: Asset }) {
   return (
     <Section title={t('answer.canLeave')}>
       <Notice tone={operating ? (warned ? 'warning' : 'success') : 'danger'}>
-        <p className="font-semibold">
-          {t(operating ? (warned ? 'answer.withCare' : 'answer.yes') : 'answer.no')}
-        </p>
+        <p className="font-semibold">{t(operating ? (warned ? 'answer.withCare' : 'answer.yes') : 'answer.no')}</p>
         {reasons.map((reason) => (
           <p key={reason}>{reason}</p>
         ))}
