@@ -12,11 +12,11 @@ export interface FileOwner {
 }
 
 /** Every kind of record that has files here; composed where the application is put together. */
-export type FileOwners = Readonly<Partial<Record<FileOwnerType, FileOwner>>>
+export type FileOwners = Readonly<Record<FileOwnerType, FileOwner>>
 
-/** What speaks for records of this kind; a kind nobody speaks for has no files that anybody may see. */
-export function ownerOf(owners: FileOwners, type: FileOwnerType): FileOwner {
-  const owner = owners[type]
+/** What speaks for records of this kind. Files of imports are in the same table and nobody's to see here. */
+export function ownerOf(owners: FileOwners, type: string): FileOwner {
+  const owner = type in owners ? owners[type as FileOwnerType] : null
   if (!owner) throw notFound()
   return owner
 }

@@ -2,16 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type TimelineItem, type TimelineKind, type TimelineQuery, timelineKinds } from '../../../contract/timeline.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
-import { anyOf, keyset, toPage } from '../../platform/database/keyset.ts'
+import { keyset, toPage } from '../../platform/database/keyset.ts'
+import { workOrderScope } from '../work-orders/queries.ts'
 import { assertVisibleAsset } from './queries.ts'
-
-/** Orders of table alias `w` whose events the actor may read: the same people who may open the order. */
-function orderScope(actor: Actor): SQL {
-  if (actor.siteIds === null) return sql`true`
-  return actor.role === 'OPERATOR'
-    ? sql`w.assignee_id = ${actor.personId}`
-    : sql`w.site_id = ${anyOf(actor.siteIds, 'uuid')}`
-}
 
 interface Source {
   from: SQL
@@ -102,7 +95,7 @@ function sources(actor: Actor): Record<TimelineKind, Source[]> {
         id: sql`f.id`,
         by: sql`f.created_by`,
         columns: { ...fileColumns, order_id: sql`w.id` },
-        where: sql`f.owner_type = 'workOrder' AND ${live} AND ${orderScope(actor)}`,
+        where: sql`f.owner_type = 'workOrder' AND ${live} AND ${workOrderScope(actor)}`,
       },
     ],
     ORDER: [
@@ -113,7 +106,7 @@ function sources(actor: Actor): Record<TimelineKind, Source[]> {
         id: sql`e.id`,
         by: sql`e.created_by`,
         columns: { order_id: sql`w.id`, order_status: sql`e.status`, text: sql`e.reason` },
-        where: orderScope(actor),
+        where: workOrderScope(actor),
       },
     ],
     COMMENT: [
@@ -124,7 +117,7 @@ function sources(actor: Actor): Record<TimelineKind, Source[]> {
         id: sql`e.id`,
         by: sql`e.created_by`,
         columns: { order_id: sql`w.id`, text: sql`e.text` },
-        where: orderScope(actor),
+        where: workOrderScope(actor),
       },
     ],
   }
