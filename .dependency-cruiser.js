@@ -17,6 +17,7 @@ export default {
     only('domain-imports-nothing', '^src/domain/', '^src/domain/'),
     only('contract-imports-domain', '^src/contract/', '^src/(contract|domain)/'),
     only('prediction-imports-domain', '^src/prediction/', '^src/(prediction|domain)/'),
+    only('simulation-imports-domain', '^src/simulation/', '^src/(simulation|domain)/'),
     only('platform-imports-contract-and-domain', '^src/server/platform/', '^src/(server/platform|contract|domain)/'),
     only('web-never-imports-server', '^src/web/', '^src/(web|contract|domain)/'),
     {

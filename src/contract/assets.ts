@@ -6,7 +6,6 @@ import {
   commaSeparated,
   flag,
   instant,
-  money,
   optionalText,
   page,
   pageQuery,
@@ -68,7 +67,6 @@ export const asset = assetListItem
       codedReference.extend({ typeName: z.string(), status: z.enum(assetStatuses) }).meta({ id: 'AssetComponent' }),
     ),
     openOrders: z.int(),
-    cost12Months: money.optional().meta({ description: 'of orders completed in 12 months; for planners' }),
     createdAt: instant,
   })
   .meta({ id: 'Asset' })

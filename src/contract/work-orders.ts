@@ -54,12 +54,10 @@ const filterShape = {
 export const workOrderFilter = z.strictObject(filterShape)
 export type WorkOrderFilter = z.output<typeof workOrderFilter>
 
-export const workOrderQuery = z.strictObject({
-  ...filterShape,
-  sort: z.enum(sorts as [(typeof sorts)[number], ...(typeof sorts)[number][]]).default('-reportedAt'),
-  ...pageQuery,
-})
+const sort = z.enum(sorts).default('-reportedAt')
+export const workOrderQuery = z.strictObject({ ...filterShape, sort, ...pageQuery })
 export type WorkOrderQuery = z.output<typeof workOrderQuery>
+export const workOrderExportQuery = z.strictObject({ ...filterShape, sort })
 
 export const workOrderItem = z
   .object({

@@ -63,6 +63,7 @@ const rules: readonly (readonly [SystemCode, ...string[]])[] = [
     'mandos finales',
   ],
   ['STEERING', 'steering|direccion'],
+  ['LIGHTS', 'luz|luces|foco|focos|ampolleta*'],
   ['BRAKES', 'freno*|frena|pastilla*|balata*|brake*'],
   [
     'SUSPENSION',
@@ -100,7 +101,7 @@ const rules: readonly (readonly [SystemCode, ...string[]])[] = [
   [
     'LIGHTS',
     'light|lights|lighting|worklight*|lts|bulb*|globe*|lamp*|fluro*|fluoro*|luz|luces|foco*|ampolleta*|baliza*',
-    'intermitente*|faro*',
+    'intermitentes|faro*',
   ],
   [
     'ENGINE',
@@ -127,8 +128,10 @@ const rules: readonly (readonly [SystemCode, ...string[]])[] = [
   ['ENGINE', 'motor|aceite'],
 ]
 
-const phrase = (text: string) =>
-  `(?<![a-z0-9])${text.replace(/[/]/g, '\\/').replaceAll(' ', '[ ]+').replaceAll('*', '[a-z]*')}(?![a-z0-9])`
+const stems = (words: readonly string[]) =>
+  new RegExp(
+    `(?<![a-z0-9])(?:${words.map((word) => word.replaceAll('/', '\\/').replaceAll('*', '[a-z]*')).join('|')})(?![a-z0-9])`,
+  )
 
 type Rule = {
   readonly system: SystemCode
@@ -141,10 +144,10 @@ const compiled: readonly Rule[] = rules.map(([system, ...lines]) => {
   const single = alternatives.filter((word) => !word.includes(' + '))
   return {
     system,
-    any: single.length > 0 ? new RegExp(single.map(phrase).join('|')) : null,
+    any: single.length > 0 ? stems(single) : null,
     both: alternatives
       .filter((word) => word.includes(' + '))
-      .map((word) => word.split(' + ').map((part) => new RegExp(phrase(part))) as [RegExp, RegExp]),
+      .map((word) => word.split(' + ').map((part) => stems([part])) as [RegExp, RegExp]),
   }
 })
 

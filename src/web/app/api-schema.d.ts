@@ -625,6 +625,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due on a unit, what failed and what it cost */
+        get: operations["getAssetsIdSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/timeline": {
         parameters: {
             query?: never;
@@ -1803,8 +1820,6 @@ export interface components {
             fuelAt: string | null;
             components: components["schemas"]["AssetComponent"][];
             openOrders: number;
-            /** @description of orders completed in 12 months; for planners */
-            cost12Months?: number;
             /**
              * Format: date-time
              * @example 2026-11-24T12:00:00Z
@@ -1829,6 +1844,48 @@ export interface components {
                 number: string;
             } | null;
             createdBy: string | null;
+        };
+        AssetSummary: {
+            /** @description the five open orders that are due first */
+            open: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                /** @enum {string} */
+                category: "PREVENTIVE" | "CORRECTIVE" | "PREDICTIVE" | "EMERGENCY" | "INSPECTION" | "MODIFICATION" | "INSTALLATION" | "CALIBRATION";
+                /** @enum {string} */
+                priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
+                /** @enum {string} */
+                status: "PENDING" | "IN_PROGRESS" | "ON_HOLD" | "COMPLETED" | "CLOSED" | "CANCELLED";
+                dueAt: string | null;
+                overdue: boolean;
+            }[];
+            openCount: number;
+            overdueCount: number;
+            /** @description the last five corrective or emergency orders, with the hours worked on them */
+            failures: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T12:00:00Z
+                 */
+                at: string;
+                system: ("ENGINE" | "COOLING" | "FUEL" | "INTAKE_EXHAUST" | "STARTING" | "ELECTRICAL" | "LIGHTS" | "HYDRAULICS" | "BRAKES" | "STEERING" | "SUSPENSION" | "TRANSMISSION" | "TYRES_TRACKS" | "IMPLEMENT" | "VACUUM" | "CAB" | "CONTROLS" | "AIR_CONDITIONING" | "LUBRICATION" | "STRUCTURE" | "FIRE_SUPPRESSION" | "OTHER") | null;
+                hours: number;
+            }[];
+            failures12Months: number;
+            /** @description of orders completed in the last 12 months and in the 12 before; for planners */
+            cost12Months?: {
+                labour: number;
+                parts: number;
+                services: number;
+                total: number;
+                previousTotal: number;
+            };
         };
         TimelineItem: {
             /** Format: uuid */
@@ -7130,6 +7187,82 @@ export interface operations {
                         items: components["schemas"]["AssetStatusInterval"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsIdSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetSummary"];
                 };
             };
             /** @description Default Response */

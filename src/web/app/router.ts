@@ -1,5 +1,8 @@
 import { createRouter } from '@tanstack/react-router'
+import { assetTypeRoutes } from '../features/asset-types/routes.ts'
+import { fleetRoutes } from '../features/fleet/routes.ts'
 import { profileRoutes } from '../features/profile/routes.ts'
+import { siteRoutes } from '../features/sites/routes.ts'
 import { homeRoute, loginRoute, passwordRoute, rootRoute, setupRoute, shellRoute } from './routes.ts'
 import { parseSearch, stringifySearch } from './search-params.ts'
 import { currentMe, onSessionChange } from './session/session.ts'
@@ -8,7 +11,7 @@ const routeTree = rootRoute.addChildren([
   loginRoute,
   setupRoute,
   passwordRoute,
-  shellRoute.addChildren([homeRoute, ...profileRoutes]),
+  shellRoute.addChildren([homeRoute, ...fleetRoutes, ...siteRoutes, ...assetTypeRoutes, ...profileRoutes]),
 ])
 
 export const router = createRouter({

@@ -18,7 +18,7 @@ export function Badge({ tone = 'neutral', icon, children }: { tone?: Tone; icon:
   return (
     <span
       className={cx(
-        'inline-flex max-w-full items-center gap-1 rounded-md px-1.5 py-0.5 text-xs font-medium sunlight:ring-1 sunlight:ring-current',
+        'inline-flex w-max max-w-full items-center gap-1 rounded-md px-1.5 py-0.5 text-xs font-medium sunlight:ring-1 sunlight:ring-current',
         tones[tone],
       )}
     >

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../app/i18n/format.ts'
 import { AppLink } from './app-link.tsx'
@@ -39,6 +39,7 @@ export function KpiTile(props: KpiTileProps) {
   const { name, definition, value, format, n, period, interval, bound, href } = props
   const { t } = useTranslation()
   const formatter = useFormat()
+  const title = useId()
   const weak = value === null || n < few
   const figure = (
     <span className={cx('text-2xl leading-tight font-semibold tracking-tight tabular-nums', weak && 'text-muted')}>
@@ -46,9 +47,11 @@ export function KpiTile(props: KpiTileProps) {
     </span>
   )
   return (
-    <article className="card flex min-h-32 flex-col p-3.5">
+    <article aria-labelledby={title} className="card flex min-h-32 flex-col p-3.5">
       <header className="flex items-start gap-1">
-        <h3 className="min-w-0 flex-1 text-sm font-medium text-muted">{name}</h3>
+        <p id={title} className="min-w-0 flex-1 text-sm font-medium text-muted">
+          {name}
+        </p>
         <Popover
           label={t('kpi.definition', { name })}
           align="end"

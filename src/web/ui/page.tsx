@@ -58,7 +58,7 @@ export function Page({ title, mark, lead, actions, breadcrumbs, tabs, fill, narr
         </nav>
       )}
       <header className="mb-4 flex flex-wrap items-start gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1 basis-56">
+        <div className="min-w-0 flex-1 basis-40">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <h1 ref={heading} tabIndex={-1} className="text-xl leading-tight font-semibold tracking-tight">
               {title}
@@ -70,7 +70,9 @@ export function Page({ title, mark, lead, actions, breadcrumbs, tabs, fill, narr
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </header>
       {tabs && <div className="mb-4">{tabs}</div>}
-      {fill ? <div className="flex min-h-0 flex-1 flex-col">{children}</div> : children}
+      <div className={fill ? 'flex min-h-0 flex-1 flex-col gap-3' : 'grid grid-cols-[minmax(0,1fr)] gap-4'}>
+        {children}
+      </div>
     </div>
   )
 }
@@ -88,7 +90,7 @@ export function Section({
   padded?: boolean
 }) {
   return (
-    <section className="card mb-4 overflow-clip">
+    <section className="card overflow-clip">
       <header className="flex min-h-11 flex-wrap items-center gap-2 border-b border-separator px-4 py-2">
         <h2 className="min-w-0 flex-1 text-sm font-semibold">{title}</h2>
         {actions}

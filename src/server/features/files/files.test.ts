@@ -39,7 +39,7 @@ describe('a photo', () => {
   it('is turned upright, made smaller and stripped of where it was taken', async () => {
     const taken = await picture(3000, 2000)
       .jpeg()
-      .withExif({ IFD0: { Orientation: '6', Make: 'Camera' }, IFD3: { GPSLatitudeRef: 'S' } })
+      .withMetadata({ orientation: 6, exif: { IFD0: { Make: 'Camera' }, IFD3: { GPSLatitudeRef: 'S' } } })
       .toBuffer()
     const { status, body } = await upload(taken, { name: '../../etc/Foto "del" motor ñ.JPG' })
     expect(status).toBe(201)

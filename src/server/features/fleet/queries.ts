@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Asset, AssetItem, AssetQuery, StatusInterval, StatusQuery } from '../../../contract/assets.ts'
-import { allowed } from '../../../contract/permissions.ts'
 import type { MeterKind } from '../../../domain/asset-type.ts'
 import { isStale } from '../../../domain/meter.ts'
 import type { Actor } from '../../platform/actor.ts'
@@ -119,10 +118,6 @@ export async function listAssets(db: Db, actor: Actor, query: AssetQuery, now: s
 type DetailRow = Omit<Asset, 'meters'> & ItemRow
 
 export async function getAsset(db: Db, actor: Actor, id: string, now: string): Promise<Asset> {
-  const cost = allowed(actor.role, 'asset.readCost')
-    ? sql`, (SELECT coalesce(sum(w.labour_cost + w.parts_cost + w.service_cost), 0)::bigint FROM work_order w
-        WHERE w.asset_id = a.id AND w.completed_at > ${now}::timestamptz - interval '1 year') AS "cost12Months"`
-    : sql``
   const [row] = await db.rows<DetailRow>(sql`
     SELECT ${itemColumns(actor)}, a.year, a.serial_number AS "serialNumber", a.commissioned_on AS "commissionedOn",
       a.notes, a.fuel_level AS "fuelLevel", a.fuel_at AS "fuelAt", a.created_at AS "createdAt",
@@ -130,7 +125,7 @@ export async function getAsset(db: Db, actor: Actor, id: string, now: string): P
         ${actor.role === 'OPERATOR' ? sql`AND w.assignee_id = ${actor.personId}` : sql``}) AS "openOrders",
       coalesce((SELECT json_agg(json_build_object('id', c.id, 'code', c.code, 'name', c.name, 'status', c.status,
           'typeName', (SELECT ${typeName(actor)} FROM asset_type t WHERE t.id = c.type_id)) ORDER BY c.code)
-        FROM asset c WHERE c.parent_id = a.id AND c.archived_at IS NULL), '[]') AS components ${cost}
+        FROM asset c WHERE c.parent_id = a.id AND c.archived_at IS NULL), '[]') AS components
     FROM ${itemTables} WHERE a.id = ${id} AND ${assetScope(actor)}`)
   if (!row) throw notFound()
   return toItem(row, Date.parse(now))

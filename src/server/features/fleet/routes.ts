@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { assetSummary } from '../../../contract/asset-summary.ts'
 import {
   asset,
   assetPage,
@@ -20,6 +21,7 @@ import * as commands from './commands.ts'
 import { labelSheet } from './labels.ts'
 import * as placement from './placement/commands.ts'
 import * as queries from './queries.ts'
+import { assetSummary as summarise } from './summary.ts'
 import { timeline } from './timeline.ts'
 
 const pdf = fileOf('application/pdf')
@@ -151,6 +153,19 @@ export const fleetRoutes =
         config: { permission: 'asset.read' },
       },
       async (request) => queries.listStatuses(db, request.actor, request.params.id, request.query),
+    )
+
+    app.get(
+      '/assets/:id/summary',
+      {
+        schema: {
+          summary: 'What is due on a unit, what failed and what it cost',
+          params: byId,
+          response: { 200: assetSummary, ...problems(404) },
+        },
+        config: { permission: 'asset.read' },
+      },
+      async (request) => summarise(db, request.actor, request.params.id, runtime.now()),
     )
 
     app.get(

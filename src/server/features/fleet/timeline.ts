@@ -2,16 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type TimelineItem, type TimelineKind, type TimelineQuery, timelineKinds } from '../../../contract/timeline.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
-import { anyOf, keyset, toPage } from '../../platform/database/keyset.ts'
+import { keyset, toPage } from '../../platform/database/keyset.ts'
+import { orderScope } from './order-scope.ts'
 import { assertVisibleAsset } from './queries.ts'
-
-/** Orders of table alias `w` whose events the actor may read: the same people who may open the order. */
-function orderScope(actor: Actor): SQL {
-  if (actor.siteIds === null) return sql`true`
-  return actor.role === 'OPERATOR'
-    ? sql`w.assignee_id = ${actor.personId}`
-    : sql`w.site_id = ${anyOf(actor.siteIds, 'uuid')}`
-}
 
 interface Source {
   from: SQL

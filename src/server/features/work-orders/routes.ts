@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Runtime } from '../../platform/runtime.ts'
+import { workOrderDocumentRoutes } from './document-routes.ts'
 import { workOrderLabourRoutes } from './labour-routes.ts'
 import { workOrderListRoutes } from './list-routes.ts'
 import { orderMasterDataRoutes } from './master-data-routes.ts'
@@ -13,6 +14,7 @@ const parts = [
   workOrderTransitionRoutes,
   workOrderLabourRoutes,
   workOrderRecordRoutes,
+  workOrderDocumentRoutes,
   orderMasterDataRoutes,
 ]
 

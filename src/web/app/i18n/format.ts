@@ -12,8 +12,12 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ]
 
-/** Numbers, money, dates and durations in the words of `locale`, in the company's time zone. */
-export function formatter(locale: string) {
+/**
+ * Numbers, money, dates and durations in the words of `language`, in the company's time zone. English is written the
+ * British way: day before month, as in Spanish.
+ */
+export function formatter(language: string) {
+  const locale = language === 'en' ? 'en-GB' : language
   const zone = { timeZone: config.timeZone }
   const decimals = new Map<number, Intl.NumberFormat>()
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: config.currency })

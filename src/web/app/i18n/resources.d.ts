@@ -1,15 +1,21 @@
+import assetTypes from './es/assetTypes.json' with { type: 'json' }
 import common from './es/common.json' with { type: 'json' }
+import fleet from './es/fleet.json' with { type: 'json' }
 import profile from './es/profile.json' with { type: 'json' }
 import session from './es/session.json' with { type: 'json' }
 import shell from './es/shell.json' with { type: 'json' }
+import sites from './es/sites.json' with { type: 'json' }
 import terms from './es/terms.json' with { type: 'json' }
 
 /** The catalogues by feature; one line each. The Spanish file gives the keys their types. */
 export interface Catalogues {
+  assetTypes: typeof assetTypes
   common: typeof common
+  fleet: typeof fleet
   profile: typeof profile
   session: typeof session
   shell: typeof shell
+  sites: typeof sites
   terms: typeof terms
 }
 

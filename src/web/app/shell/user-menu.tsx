@@ -48,7 +48,6 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
         <button
           type="button"
           {...props}
-          aria-label={t('user.menu', { name: me.name })}
           className="flex min-h-12 cursor-pointer items-center gap-2 rounded-md px-1.5 hover:bg-default md:min-h-9"
         >
           <span
@@ -57,7 +56,10 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
           >
             {initials(me.name)}
           </span>
-          <span className="hidden max-w-40 truncate lg:block">{me.name}</span>
+          <span className="sr-only">{t('user.menu', { name: me.name })}</span>
+          <span aria-hidden="true" className="hidden max-w-40 truncate lg:block">
+            {me.name}
+          </span>
           <Icon name="chevronDown" size={14} className="hidden text-muted lg:block" />
         </button>
       )}

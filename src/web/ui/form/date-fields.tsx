@@ -1,25 +1,26 @@
 import { type FieldValues, useController } from 'react-hook-form'
 import { config } from '../../app/config.ts'
 import { civilTime, instantOf } from './civil-time.ts'
+import { DateInput } from './date-input.tsx'
+import { parseDateTime } from './date-text.ts'
 import { Field } from './field.tsx'
 import type { BoundField } from './text-fields.tsx'
 
-/** A civil date, `2026-11-24`; the browser shows it in its own form and brings the phone's calendar. */
+/** A civil date, `2026-11-24`. */
 export function DateField<I extends FieldValues>(props: BoundField<I> & { min?: string; max?: string }) {
   const { control, name, min, max, ...shell } = props
   const { field, fieldState } = useController({ control, name })
   return (
     <Field {...shell} error={fieldState.error?.message}>
       {(aria) => (
-        <input
+        <DateInput
           {...aria}
-          {...field}
-          value={field.value ?? ''}
-          onChange={({ target }) => field.onChange(target.value || null)}
-          type="date"
+          inputRef={field.ref}
+          value={field.value}
+          onChange={field.onChange}
+          onBlur={field.onBlur}
           min={min}
           max={max}
-          className="input"
         />
       )}
     </Field>
@@ -33,16 +34,16 @@ export function DateTimeField<I extends FieldValues>(props: BoundField<I> & { ma
   return (
     <Field {...shell} error={fieldState.error?.message}>
       {(aria) => (
-        <input
+        <DateInput
           {...aria}
-          ref={field.ref}
-          name={name}
+          time
+          inputRef={field.ref}
+          value={field.value ? civilTime(field.value, config.timeZone) : null}
+          onChange={(civil) =>
+            field.onChange(civil && parseDateTime(civil) ? instantOf(civil, config.timeZone) : civil)
+          }
           onBlur={field.onBlur}
-          value={field.value ? civilTime(field.value, config.timeZone) : ''}
-          onChange={({ target }) => field.onChange(target.value ? instantOf(target.value, config.timeZone) : null)}
-          type="datetime-local"
           max={max && civilTime(max, config.timeZone)}
-          className="input"
         />
       )}
     </Field>

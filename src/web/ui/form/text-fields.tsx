@@ -61,6 +61,7 @@ export function TextAreaField<I extends FieldValues>(props: BoundField<I> & { ro
           rows={rows}
           maxLength={maxLength}
           className="input field-sizing-content max-h-96"
+          style={{ minHeight: `calc(${rows}lh + 0.9rem)` }}
         />
       )}
     </Field>

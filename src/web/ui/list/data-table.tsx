@@ -1,12 +1,13 @@
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InfiniteList } from '../../app/api/infinite.ts'
 import { cx } from '../class-names.ts'
 import { SkeletonRows } from '../skeleton.tsx'
 import { ErrorState } from '../states.tsx'
 import { usePhone } from '../use-media.ts'
+import { useWidth } from '../use-width.ts'
 import { BulkBar } from './bulk-bar.tsx'
-import { CardList } from './card-list.tsx'
+import { PageCards, PaneCards } from './card-list.tsx'
 import { ColumnChooser } from './column-chooser.tsx'
 import type { Column, Sort } from './columns.ts'
 import { TableRows } from './table-rows.tsx'
@@ -33,6 +34,9 @@ export interface DataTableProps<T> {
   tools?: ReactNode
 }
 
+/** A pane narrower than this shows cards, px. */
+const narrow = 560
+
 const ownId = (row: unknown) => (row as { id: string }).id
 
 /** A long list: rows on a desk, cards on a phone, read page by page as one goes down. */
@@ -40,6 +44,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const { query, columns, empty, name, rowId = ownId, bulkActions, tools } = props
   const { t } = useTranslation()
   const phone = usePhone()
+  const frame = useRef<HTMLDivElement>(null)
+  const width = useWidth(frame)
   const table = useListTable(name, query.items, columns, rowId)
   const visible = useMemo(
     () => columns.filter(({ id }, index) => index === 0 || table.state.columnVisibility[id] !== false),
@@ -48,13 +54,23 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const selected = useMemo(() => Object.keys(table.state.rowSelection), [table.state.rowSelection])
   const clear = () => table.resetRowSelection(true)
 
-  if (query.isPending) return <SkeletonRows />
-  if (query.problem && query.items.length === 0) return <ErrorState error={query.problem} retry={query.retry} />
-  if (query.items.length === 0) return empty
-
-  const Rows = phone ? CardList : TableRows
+  const Rows = phone ? PageCards : width > 0 && width < narrow ? PaneCards : TableRows
+  const state = query.isPending ? (
+    <SkeletonRows />
+  ) : query.problem && query.items.length === 0 ? (
+    <ErrorState error={query.problem} retry={query.retry} />
+  ) : query.items.length === 0 ? (
+    empty
+  ) : null
+  if (state) {
+    return (
+      <div ref={frame} className="card min-h-0 flex-1">
+        {state}
+      </div>
+    )
+  }
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div ref={frame} className="flex min-h-0 flex-1 flex-col">
       <div
         className={cx('flex min-h-0 flex-1 flex-col transition-opacity', query.isStale && 'opacity-60')}
         aria-busy={query.isStale}
@@ -64,7 +80,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       <div className="flex min-h-10 flex-wrap items-center gap-2 pt-2 text-xs text-muted">
         <p className="flex-1">{t(query.hasMore ? 'list.countMore' : 'list.count', { count: query.items.length })}</p>
         {tools}
-        {!phone && <ColumnChooser columns={columns} table={table} />}
+        {Rows === TableRows && <ColumnChooser columns={columns} table={table} />}
       </div>
       {query.problem && <ErrorState compact error={query.problem} retry={query.retry} />}
       {bulkActions && selected.length > 0 && (

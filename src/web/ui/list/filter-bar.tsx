@@ -28,7 +28,7 @@ export function FilterBar<F extends object>({ fields: typed, value, onChange: ch
   const clear = () => onChange(Object.fromEntries(fields.flatMap(namesOf).map((name) => [name, undefined])))
 
   return (
-    <search className="mb-3 flex flex-wrap items-center gap-2" aria-label={t('filter.label')}>
+    <search className="flex flex-wrap items-center gap-2" aria-label={t('filter.label')}>
       {search && (
         <SearchInput
           label={search.label}

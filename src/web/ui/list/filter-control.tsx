@@ -1,6 +1,8 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Combobox } from '../form/combobox.tsx'
+import { DateInput } from '../form/date-input.tsx'
+import { parseDate } from '../form/date-text.ts'
 import { Field } from '../form/field.tsx'
 import type { ControlOf } from './filter-chip.tsx'
 import { listOf, textOf } from './filter-fields.ts'
@@ -61,12 +63,13 @@ export function FilterControl({ field, values, onChange, labelled }: ControlOf &
           {([field.from, field.to] as const).map((bound, index) => (
             <Field key={bound} label={t(index === 0 ? 'filter.from' : 'filter.to')}>
               {(aria) => (
-                <input
+                <DateInput
                   {...aria}
-                  type="date"
-                  className="input"
                   value={textOf(values, bound)}
-                  onChange={({ target }) => onChange({ [bound]: target.value || undefined })}
+                  onChange={(date) => {
+                    // Half a date is not sent: the list would be refused at every key.
+                    if (date === null || parseDate(date) === date) onChange({ [bound]: date ?? undefined })
+                  }}
                 />
               )}
             </Field>

@@ -16,6 +16,8 @@ export interface RowsProps<T> extends DataTableProps<T> {
 }
 
 const estimate = 41
+/** What a column without a width keeps before the table scrolls sideways. */
+const freeWidth = '11rem'
 
 export function TableRows<T>(props: RowsProps<T>) {
   const { query, columns, rowHref, rowId, isCurrent, label, bulkActions, table } = props
@@ -47,6 +49,7 @@ export function TableRows<T>(props: RowsProps<T>) {
     <section ref={scroller} tabIndex={0} aria-label={label} className="card min-h-0 flex-1 overflow-auto">
       <table
         className="w-full table-fixed border-separate border-spacing-0"
+        style={{ minWidth: `calc(${columns.map(({ width }) => width ?? freeWidth).join(' + ')})` }}
         aria-rowcount={query.hasMore ? -1 : query.items.length + 1}
       >
         <TableHead {...props} />

@@ -1,0 +1,83 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatPlate } from '../../../domain/plate.ts'
+import { useFormat } from '../../app/i18n/format.ts'
+import type { Column } from '../../ui/list/columns.ts'
+import { AssetStatusBadge } from '../../ui/status-badge.tsx'
+import { useMeterText } from './meter-text.tsx'
+import type { AssetItem } from './schema.ts'
+
+export function useFleetColumns(): readonly Column<AssetItem>[] {
+  const { t, i18n } = useTranslation(['fleet', 'terms'])
+  const format = useFormat()
+  const text = useMeterText()
+  return useMemo(() => {
+    const meter = (row: AssetItem, kind: 'KM' | 'HOURS') => {
+      const state = row.meters.find((one) => one.meter === kind)
+      if (!state) return null
+      const old = state.stale && state.at ? ` (${format.relative(state.at)})` : ''
+      return `${text(state)}${old}`
+    }
+    return [
+      {
+        id: 'code',
+        header: t('field.code'),
+        cell: (row) => row.code,
+        sort: 'code',
+        width: '8rem',
+      },
+      { id: 'name', header: t('field.name'), cell: (row) => row.name, sort: 'name' },
+      {
+        id: 'status',
+        header: t('field.status'),
+        cell: (row) => <AssetStatusBadge status={row.status} />,
+        width: '11rem',
+        card: 'mark',
+      },
+      {
+        id: 'since',
+        header: t('field.since'),
+        cell: (row) => format.relative(row.statusSince),
+        sort: 'statusSince',
+        width: '8rem',
+      },
+      { id: 'reason', header: t('field.reason'), cell: (row) => row.statusReason, card: 'none' },
+      {
+        id: 'plate',
+        header: t('field.plate'),
+        cell: (row) => <span className="font-mono">{row.plate && formatPlate(row.plate)}</span>,
+        width: '7rem',
+        card: 'none',
+      },
+      { id: 'type', header: t('field.type'), cell: (row) => row.type.name, sort: 'type', width: '13rem' },
+      { id: 'site', header: t('field.site'), cell: (row) => row.site.name, sort: 'site', width: '10rem' },
+      {
+        id: 'hours',
+        header: t('terms:meter.HOURS'),
+        cell: (row) => meter(row, 'HOURS'),
+        sort: 'hours',
+        numeric: true,
+        width: '9rem',
+        card: 'none',
+      },
+      {
+        id: 'km',
+        header: t('terms:meter.KM'),
+        cell: (row) => meter(row, 'KM'),
+        sort: 'km',
+        numeric: true,
+        width: '9rem',
+        card: 'none',
+      },
+      {
+        id: 'criticality',
+        header: t('field.criticality'),
+        cell: (row) => t(`terms:criticality.${row.criticality}`),
+        width: '7rem',
+        hidden: true,
+        card: 'none',
+      },
+    ]
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language only
+  }, [i18n.language])
+}

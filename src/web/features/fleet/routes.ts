@@ -1,0 +1,26 @@
+import { createRoute } from '@tanstack/react-router'
+import { page } from '../../app/page-route.ts'
+import { shellRoute } from '../../app/routes.ts'
+
+export const fleetRoutes = [
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/assets',
+    ...page(() => import('./fleet-page.tsx'), 'FleetPage', ['fleet'], 'asset.read'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/assets/new',
+    ...page(() => import('./new-asset-page.tsx'), 'NewAssetPage', ['fleet'], 'asset.manage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/assets/$id',
+    ...page(() => import('./asset-page.tsx'), 'AssetPage', ['fleet'], 'asset.read'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/assets/$id/edit',
+    ...page(() => import('./edit-asset-page.tsx'), 'EditAssetPage', ['fleet'], 'asset.manage'),
+  }),
+] as const

@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next'
+import { AppLink } from '../app-link.tsx'
+import { cx } from '../class-names.ts'
+import type { Column } from './columns.ts'
+import type { RowsProps } from './table-rows.tsx'
+
+/** One row as a card; the whole card is the link, except its checkbox. */
+export function Card<T>({ row, columns, rowHref, rowId, isCurrent, bulkActions, table }: RowsProps<T> & { row: T }) {
+  const { t } = useTranslation()
+  const href = rowHref?.(row)
+  const id = rowId(row)
+  const title = columns.find(({ card }) => card === 'title') ?? columns[0]
+  const marks = columns.filter(({ card }) => card === 'mark')
+  const lines = columns.filter((column) => column !== title && (column.card ?? 'line') === 'line')
+  const current = isCurrent?.(row)
+  return (
+    <div
+      aria-current={current || undefined}
+      className={cx('card relative p-3', current ? 'border-accent bg-accent-soft' : href && 'hover:border-muted')}
+    >
+      <div className="flex flex-wrap items-start justify-end gap-x-2 gap-y-1">
+        {bulkActions && (
+          <label className="relative z-[1] -m-3 grid size-12 place-items-center">
+            <span className="sr-only">{t('list.select')}</span>
+            <input
+              type="checkbox"
+              className="check"
+              checked={table.state.rowSelection[id] === true}
+              onChange={() => table.getRow(id).toggleSelected()}
+            />
+          </label>
+        )}
+        <div className="min-w-0 flex-1 basis-32 font-semibold">
+          {href ? (
+            <AppLink href={href} data-row className="after:absolute after:inset-0">
+              {title?.cell(row)}
+            </AppLink>
+          ) : (
+            title?.cell(row)
+          )}
+        </div>
+        {marks.map((column) => (
+          <div key={column.id}>{column.cell(row)}</div>
+        ))}
+      </div>
+      {lines.length > 0 && (
+        <dl className="mt-1.5 grid gap-0.5 text-sm">
+          {lines.map((column) => (
+            <Line key={column.id} column={column} row={row} />
+          ))}
+        </dl>
+      )}
+    </div>
+  )
+}
+
+function Line<T>({ column, row }: { column: Column<T>; row: T }) {
+  return (
+    <div className="flex gap-2">
+      <dt className="shrink-0 text-muted">{column.header}</dt>
+      <dd className="min-w-0 flex-1 text-end">{column.cell(row)}</dd>
+    </div>
+  )
+}
