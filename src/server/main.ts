@@ -1,19 +1,15 @@
+import type { FastifyInstance } from 'fastify'
 import { buildApp, closeRuntime, openRuntime } from './app.ts'
-import { readConfig } from './platform/config.ts'
+import { welcome } from './features/people/welcome.ts'
+import { readEnvironment } from './platform/config.ts'
+import type { Runtime } from './platform/runtime.ts'
 import { startupFailure } from './startup-failure.ts'
 
 /** A second signal, or this long (ms) after the first, ends the process whatever is still running. */
 const drainLimit = 25_000
 
-async function serve(): Promise<void> {
-  const config = readConfig(process.env)
-  const runtime = await openRuntime(config)
-  const app = await buildApp(runtime)
-  await app.listen({ host: config.HOST, port: config.PORT })
-  await runtime.jobs.work()
-  runtime.log.info({ address: app.listeningOrigin, database: runtime.database.engine }, 'ready')
-  process.send?.('ready')
-
+/** Requests in flight get their answer, new ones are refused, running jobs end; then the process does. */
+function drainOnSignal(app: FastifyInstance, runtime: Runtime): void {
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) process.exit(1)
@@ -26,6 +22,23 @@ async function serve(): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+}
+
+async function serve(): Promise<void> {
+  const config = readEnvironment()
+  const runtime = await openRuntime(config)
+  try {
+    const app = await buildApp(runtime)
+    await app.listen({ host: config.HOST, port: config.PORT })
+    drainOnSignal(app, runtime)
+    await runtime.jobs.work()
+    runtime.log.info({ address: app.listeningOrigin, database: runtime.database.engine }, 'ready')
+    await welcome(runtime, config.PUBLIC_URL ?? app.listeningOrigin)
+    process.send?.('ready')
+  } catch (error) {
+    await closeRuntime(runtime)
+    throw error
+  }
 }
 
 serve().catch((error: unknown) => {

@@ -80,6 +80,13 @@ async function snapshot(): Promise<Blob> {
   return new Blob([readFileSync(path)])
 }
 
+/** A folder with a migrated embedded database, for tests that start a process on it. */
+export async function prepareFolder(folder: string, work?: (database: Database) => Promise<void>): Promise<void> {
+  const database = await openEmbeddedDatabase({ folder, snapshot: await snapshot() })
+  await work?.(database)
+  await database.close()
+}
+
 export interface TestDatabase {
   database: Database
   /** Connection string, on a real server only. */

@@ -80,5 +80,5 @@ it.each(['admin', 'supervisor', 'operator'] as const)(
     }
     expect(surprises).toEqual([])
   },
-  600_000,
+  3_600_000,
 )

@@ -6,6 +6,7 @@ import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import { compile, type Database, type Db, parsers, type Raw, type Tx } from './database.ts'
+import { lockFolder } from './folder-lock.ts'
 import { assertNotNewer, migrationsFolder } from './migrations.ts'
 
 function dbOver(client: PGlite | Transaction): Db {
@@ -24,6 +25,18 @@ function dbOver(client: PGlite | Transaction): Db {
   return Object.assign(drizzle(client as PGlite), raw) as unknown as Db
 }
 
+/** Errno of the WASI file system: what the engine throws, as a plain object, when the folder fails it. */
+const fileSystemCodes: Record<number, string> = { 2: 'EACCES', 19: 'EDQUOT', 51: 'ENOSPC', 69: 'EROFS' }
+
+function systemError(error: unknown): Error {
+  if (error instanceof Error) return error
+  const { errno, message = 'the embedded database cannot use its folder' } = error as {
+    errno?: number
+    message?: string
+  }
+  return Object.assign(new Error(message), { code: fileSystemCodes[errno ?? 0] })
+}
+
 export interface EmbeddedDatabase extends Database {
   /** The whole database as a tar archive, to be opened again with `snapshot`. */
   dump(): Promise<Blob>
@@ -35,11 +48,15 @@ export interface EmbeddedDatabase extends Database {
  */
 export async function openEmbeddedDatabase(place: { folder?: string; snapshot?: Blob }): Promise<EmbeddedDatabase> {
   if (place.folder) mkdirSync(place.folder, { recursive: true })
+  const release = place.folder ? lockFolder(place.folder) : () => {}
   const client = await PGlite.create({
     ...(place.folder ? { dataDir: place.folder } : {}),
     ...(place.snapshot ? { loadDataDir: place.snapshot } : {}),
     extensions: { pg_trgm, unaccent, btree_gist },
     parsers,
+  }).catch((error: unknown) => {
+    release()
+    throw systemError(error)
   })
   await client.exec("SET timezone TO 'UTC'; SET datestyle TO 'ISO'")
   const db = dbOver(client)
@@ -52,6 +69,9 @@ export async function openEmbeddedDatabase(place: { folder?: string; snapshot?: 
       await migrate(drizzle(client), { migrationsFolder })
     },
     dump: () => client.dumpDataDir('none'),
-    close: () => client.close(),
+    async close() {
+      await client.close()
+      release()
+    },
   }
 }

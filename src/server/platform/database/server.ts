@@ -1,7 +1,8 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
-import { compile, type Database, DatabaseError, type Db, parsers, type Raw, type Tx } from './database.ts'
+import { assertSupported, connectFailure } from './connect-failure.ts'
+import { compile, type Database, type Db, parsers, type Raw, type Tx } from './database.ts'
 import { assertNotNewer, migrationLock, migrationsFolder } from './migrations.ts'
 
 const types = {
@@ -49,12 +50,10 @@ export async function openServerDatabase(url: string, size: number): Promise<Dat
   pool.on('error', () => {})
   try {
     const { rows } = await pool.query<{ version: string }>('SHOW server_version_num')
-    if (Number(Object.values(rows[0]!)[0]) < 150_000) throw new DatabaseError('PostgreSQL 15 or later is needed')
+    assertSupported(Number(Object.values(rows[0]!)[0]))
   } catch (error) {
     await pool.end()
-    throw error instanceof DatabaseError
-      ? error
-      : new DatabaseError(`cannot reach the database: ${(error as Error).message}`)
+    throw connectFailure(error, url)
   }
   return {
     engine: 'server',
