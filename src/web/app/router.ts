@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router'
 import { assetTypeRoutes } from '../features/asset-types/routes.ts'
 import { fleetRoutes } from '../features/fleet/routes.ts'
 import { kpiRoutes } from '../features/kpis/routes.ts'
+import { importRoutes } from '../features/imports/routes.ts'
 import { profileRoutes } from '../features/profile/routes.ts'
 import { siteRoutes } from '../features/sites/routes.ts'
 import { homeRoute, loginRoute, passwordRoute, rootRoute, setupRoute, shellRoute } from './routes.ts'
@@ -18,6 +19,7 @@ const routeTree = rootRoute.addChildren([
     ...siteRoutes,
     ...assetTypeRoutes,
     ...kpiRoutes,
+    ...importRoutes,
     ...profileRoutes,
   ]),
 ])
