@@ -8,12 +8,6 @@ export function solvePositive(a: Float64Array, b: Float64Array): Float64Array {
       a[i * n + j] = i === j ? Math.sqrt(sum) : sum / a[j * n + j]!
     }
   }
-  return solveFactored(a, b)
-}
-
-/** Solves with the factor that `solvePositive` left in `a`. */
-export function solveFactored(a: Float64Array, b: Float64Array): Float64Array {
-  const n = b.length
   const x = Float64Array.from(b)
   for (let i = 0; i < n; i++) {
     for (let k = 0; k < i; k++) x[i]! -= a[i * n + k]! * x[k]!

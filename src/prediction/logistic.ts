@@ -1,5 +1,5 @@
-import { solveFactored, solvePositive } from './linear-algebra.ts'
-import type { Matrix } from './matrix.ts'
+import { solvePositive } from './linear-algebra.ts'
+import { type Matrix, spreadRows } from './matrix.ts'
 
 /** How one column of the matrix enters the linear predictor. */
 type Term = {
@@ -20,41 +20,76 @@ export type Logistic = {
   readonly weights: Float64Array
 }
 
-// The curvature need not be exact for the steps to converge, and this many rows give it well enough.
+// The curvature need not be exact for the steps to go down, and this many rows give it well enough.
 const curvatureRows = 6000
 
 /**
- * Ridge-penalised logistic regression. Steps use the curvature of a part of the rows and the gradient of all of them,
- * until the gradient vanishes; `ridge` is in units of rows, on standardised terms.
+ * Ridge-penalised logistic regression by Newton's method with step halving; `ridge` is in units of rows, on standardised
+ * terms.
  */
 export function fitLogistic(data: Matrix, labels: Uint8Array, ridge: number): Logistic {
   const terms = chooseTerms(data)
   const [n, p] = [data.rows, terms.length + 1]
   const x = design(terms, data)
+  const sample = spreadRows(n, curvatureRows)
   const positives = labels.reduce((sum, label) => sum + label, 0)
-  const beta = new Float64Array(p)
+  let beta = new Float64Array(p)
   beta[0] = Math.log((positives + 0.5) / (n - positives + 0.5))
   const probability = new Float64Array(n)
-  let factor: Float64Array | null = null
-  for (let step = 0; step < 60; step++) {
-    const gradient = new Float64Array(p)
-    for (let i = 0; i < n; i++) {
-      let z = 0
-      for (let j = 0; j < p; j++) z += beta[j]! * x[i * p + j]!
-      probability[i] = 1 / (1 + Math.exp(-z))
-      const residual = labels[i]! - probability[i]!
-      for (let j = 0; j < p; j++) gradient[j]! += residual * x[i * p + j]!
+  let loss = penalisedLoss(x, labels, beta, ridge, probability)
+  for (let step = 0; step < 50; step++) {
+    const change = solvePositive(
+      curvature(x, probability, sample, p, ridge),
+      gradientAt(x, labels, beta, ridge, probability),
+    )
+    const before = loss
+    for (let size = 1; size > 1e-3; size /= 2) {
+      const next = beta.map((value, j) => value + size * change[j]!)
+      loss = penalisedLoss(x, labels, next, ridge, probability)
+      if (loss < before) {
+        beta = next
+        break
+      }
     }
-    for (let j = 1; j < p; j++) gradient[j]! -= ridge * beta[j]!
-    if (gradient.every((g) => Math.abs(g) < 1e-6 * n)) break
-    let change: Float64Array
-    if (factor === null || step === 3) {
-      factor = curvature(x, probability, p, ridge)
-      change = solvePositive(factor, gradient)
-    } else change = solveFactored(factor, gradient)
-    for (let j = 0; j < p; j++) beta[j]! += change[j]!
+    if (!(before - loss > 1e-7 * n)) break
   }
   return { kind: 'logistic', intercept: beta[0]!, terms, weights: beta.slice(1) }
+}
+
+/** Leaves the probabilities at `beta` in `probability`. */
+function penalisedLoss(
+  x: Float64Array,
+  labels: Uint8Array,
+  beta: Float64Array,
+  ridge: number,
+  probability: Float64Array,
+): number {
+  const p = beta.length
+  let loss = 0
+  for (let j = 1; j < p; j++) loss += (ridge * beta[j]! * beta[j]!) / 2
+  for (let i = 0; i < labels.length; i++) {
+    let z = 0
+    for (let j = 0; j < p; j++) z += beta[j]! * x[i * p + j]!
+    probability[i] = 1 / (1 + Math.exp(-z))
+    loss += Math.log1p(Math.exp(-Math.abs(z))) + (labels[i] ? Math.max(0, -z) : Math.max(0, z))
+  }
+  return loss
+}
+
+function gradientAt(
+  x: Float64Array,
+  labels: Uint8Array,
+  beta: Float64Array,
+  ridge: number,
+  probability: Float64Array,
+): Float64Array {
+  const p = beta.length
+  const gradient = beta.map((value, j) => (j === 0 ? 0 : -ridge * value))
+  for (let i = 0; i < labels.length; i++) {
+    const residual = labels[i]! - probability[i]!
+    for (let j = 0; j < p; j++) gradient[j]! += residual * x[i * p + j]!
+  }
+  return gradient
 }
 
 function chooseTerms({ rows, columns, values }: Matrix): Term[] {
@@ -110,20 +145,24 @@ function design(terms: readonly Term[], { rows, values }: Matrix): Float64Array 
   return x
 }
 
-/** Xᵀ·diag(p(1 − p))·X plus the penalty, estimated from evenly spread rows. */
-function curvature(x: Float64Array, probability: Float64Array, p: number, ridge: number): Float64Array {
-  const n = probability.length
-  const stride = Math.max(1, Math.floor(n / curvatureRows))
+/** Xᵀ·diag(p(1 − p))·X plus the penalty, estimated from some of the rows. */
+function curvature(
+  x: Float64Array,
+  probability: Float64Array,
+  sample: Int32Array,
+  p: number,
+  ridge: number,
+): Float64Array {
+  const scale = probability.length / sample.length
   const h = new Float64Array(p * p)
-  for (let i = 0; i < n; i += stride) {
-    const w = stride * Math.max(probability[i]! * (1 - probability[i]!), 1e-4)
+  for (const i of sample) {
+    const w = scale * Math.max(probability[i]! * (1 - probability[i]!), 1e-4)
     for (let j = 0; j < p; j++) {
       const scaled = w * x[i * p + j]!
       if (scaled !== 0) for (let k = 0; k <= j; k++) h[j * p + k]! += scaled * x[i * p + k]!
     }
   }
-  // A little more than the penalty keeps the steps from overshooting where the sample misses curvature.
-  for (let j = 0; j < p; j++) h[j * p + j]! = h[j * p + j]! * 1.05 + ridge + 1e-6 * n
+  for (let j = 0; j < p; j++) h[j * p + j]! += ridge + 1e-9 * probability.length
   return h
 }
 

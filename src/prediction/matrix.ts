@@ -18,3 +18,12 @@ export function takeRows({ rows, columns, values }: Matrix, chosen: Int32Array):
 export function takeLabels(labels: Uint8Array, chosen: Int32Array): Uint8Array {
   return Uint8Array.from(chosen, (row) => labels[row]!)
 }
+
+/**
+ * Rows spread evenly over all of them, at most `most`. Steps of the golden section, because rows come in rounds of the
+ * same subjects and a constant step could meet only some of these.
+ */
+export function spreadRows(rows: number, most: number): Int32Array {
+  if (rows <= most) return Int32Array.from({ length: rows }, (_, row) => row)
+  return Int32Array.from({ length: most }, (_, i) => Math.floor(((i * 0.6180339887498949) % 1) * rows))
+}
