@@ -625,6 +625,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due on a unit, what failed and what it cost */
+        get: operations["getAssetsIdSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/timeline": {
         parameters: {
             query?: never;
@@ -1296,6 +1313,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders/{id}/order.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A work order on one page, with its QR code */
+        get: operations["getWorkOrdersIdOrderPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The work orders that match, as CSV */
+        get: operations["getWorkOrdersExportCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The work orders that match, as XLSX */
+        get: operations["getWorkOrdersExportXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/order-types": {
         parameters: {
             query?: never;
@@ -1574,6 +1642,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the person has to know first, by role */
+        get: operations["getDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** KPIs of a period, as a whole or by group */
+        get: operations["getKpis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same KPIs as a CSV file */
+        get: operations["getKpisCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The exact records behind a KPI and what each adds to it */
+        get: operations["getKpisIdRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/{id}/rows.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same records as a CSV file */
+        get: operations["getKpisIdRowsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A report: orders, downtime, failures, ageing or cost of a period */
+        get: operations["getReportsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/file.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same report as a CSV file */
+        get: operations["getReportsIdFileCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -1581,7 +1768,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["search"];
+        /** Units, orders and people by code, number, plate or words, also mistyped ones */
+        get: operations["getSearch"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1820,8 +2008,6 @@ export interface components {
             fuelAt: string | null;
             components: components["schemas"]["AssetComponent"][];
             openOrders: number;
-            /** @description of orders completed in 12 months; for planners */
-            cost12Months?: number;
             /**
              * Format: date-time
              * @example 2026-11-24T12:00:00Z
@@ -1846,6 +2032,48 @@ export interface components {
                 number: string;
             } | null;
             createdBy: string | null;
+        };
+        AssetSummary: {
+            /** @description the five open orders that are due first */
+            open: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                /** @enum {string} */
+                category: "PREVENTIVE" | "CORRECTIVE" | "PREDICTIVE" | "EMERGENCY" | "INSPECTION" | "MODIFICATION" | "INSTALLATION" | "CALIBRATION";
+                /** @enum {string} */
+                priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
+                /** @enum {string} */
+                status: "PENDING" | "IN_PROGRESS" | "ON_HOLD" | "COMPLETED" | "CLOSED" | "CANCELLED";
+                dueAt: string | null;
+                overdue: boolean;
+            }[];
+            openCount: number;
+            overdueCount: number;
+            /** @description the last five corrective or emergency orders, with the hours worked on them */
+            failures: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T12:00:00Z
+                 */
+                at: string;
+                system: ("ENGINE" | "COOLING" | "FUEL" | "INTAKE_EXHAUST" | "STARTING" | "ELECTRICAL" | "LIGHTS" | "HYDRAULICS" | "BRAKES" | "STEERING" | "SUSPENSION" | "TRANSMISSION" | "TYRES_TRACKS" | "IMPLEMENT" | "VACUUM" | "CAB" | "CONTROLS" | "AIR_CONDITIONING" | "LUBRICATION" | "STRUCTURE" | "FIRE_SUPPRESSION" | "OTHER") | null;
+                hours: number;
+            }[];
+            failures12Months: number;
+            /** @description of orders completed in the last 12 months and in the 12 before; for planners */
+            cost12Months?: {
+                labour: number;
+                parts: number;
+                services: number;
+                total: number;
+                previousTotal: number;
+            };
         };
         TimelineItem: {
             /** Format: uuid */
@@ -2100,6 +2328,204 @@ export interface components {
                 exists: boolean;
             }[];
         };
+        KpiPeriod: {
+            /**
+             * Format: date
+             * @description first day
+             * @example 2026-11-24
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description last day
+             * @example 2026-11-24
+             */
+            to: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-24T12:00:00Z
+             */
+            start: string;
+            /**
+             * Format: date-time
+             * @description never later than now
+             * @example 2026-11-24T12:00:00Z
+             */
+            end: string;
+        };
+        Kpi: {
+            /** @enum {string} */
+            id: "uptime" | "downtime" | "availability" | "availability_inherent" | "failures" | "mtbf" | "mttr" | "mdt" | "response_time" | "response_time_p90" | "pm_compliance" | "schedule_compliance" | "planned_ratio" | "reactive_ratio" | "backlog_ready" | "backlog_total" | "rework" | "cost" | "cost_per_hour" | "cost_per_km" | "mean_order_age" | "utilisation" | "oee" | "coded_failures";
+            group: {
+                key: string;
+                label: string;
+            } | null;
+            /** @description null: cannot be known, never zero */
+            value: number | null;
+            /** @enum {string} */
+            unit: "h" | "%" | "n" | "weeks" | "money" | "money/h" | "money/km" | "d";
+            /** @description events it rests on */
+            n: number;
+            /** @description of the 95 % interval */
+            lower?: number;
+            upper?: number;
+            /** @enum {string} */
+            basis?: "METER" | "UPTIME" | "MIXED" | "CALENDAR" | "SHIFT" | "AVAILABILITY_TIMES_UTILISATION";
+            /** @description its value in the period before, as long as this one */
+            previous: number | null;
+            period: components["schemas"]["KpiPeriod"];
+        };
+        KpiRow: {
+            /** Format: uuid */
+            id: string;
+            asset: {
+                /** Format: uuid */
+                id: string;
+                code: string;
+                name: string;
+            };
+            order: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+            } | null;
+            at: string | null;
+            until: string | null;
+            value: number;
+            base: number | null;
+        };
+        Dashboard: {
+            /** @constant */
+            kind: "PLANNER";
+            /**
+             * Format: date-time
+             * @example 2026-11-24T12:00:00Z
+             */
+            at: string;
+            down: {
+                total: number;
+                /** @description in the fleet */
+                units: number;
+                items: {
+                    asset: {
+                        /** Format: uuid */
+                        id: string;
+                        code: string;
+                        name: string;
+                    };
+                    /** @enum {string} */
+                    status: "OPERATING" | "STOPPED" | "IN_MAINTENANCE" | "OUT_OF_SERVICE";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-24T12:00:00Z
+                     */
+                    since: string;
+                    hours: number;
+                    reason: string | null;
+                    order: {
+                        /** Format: uuid */
+                        id: string;
+                        number: string;
+                    } | null;
+                }[];
+            };
+            kpis: components["schemas"]["Kpi"][];
+            /** @description by asset type, over the last 30 days */
+            availability: components["schemas"]["Kpi"][];
+            orders: {
+                open: number;
+                overdue: number;
+                unassigned: number;
+                unscheduledHours: number;
+                waitingParts: number;
+                waitingApproval: number;
+            };
+            worst: {
+                asset: {
+                    /** Format: uuid */
+                    id: string;
+                    code: string;
+                    name: string;
+                };
+                downHours: number;
+                failures: number;
+                cost: number;
+            }[];
+            pareto: {
+                /** @description failure mode, empty where none was recorded */
+                key: string;
+                label: string | null;
+                failures: number;
+                downHours: number;
+            }[];
+            ageing: {
+                /** @enum {string} */
+                priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
+                /** @description orders up to 7, 30, 90 days old, and older */
+                bands: number[];
+                /** @description estimated */
+                hours: number;
+            }[];
+            capacity: {
+                /**
+                 * Format: date
+                 * @example 2026-11-24
+                 */
+                from: string;
+                /**
+                 * Format: date
+                 * @example 2026-11-24
+                 */
+                to: string;
+                scheduledHours: number;
+                availableHours: number;
+                orders: number;
+            }[];
+        } | {
+            /** @constant */
+            kind: "OPERATOR";
+            /**
+             * Format: date-time
+             * @example 2026-11-24T12:00:00Z
+             */
+            at: string;
+            /** @description own open orders: due and under way first */
+            orders: {
+                /** Format: uuid */
+                id: string;
+                number: string;
+                title: string;
+                /** @enum {string} */
+                status: "PENDING" | "IN_PROGRESS" | "ON_HOLD" | "COMPLETED" | "CLOSED" | "CANCELLED";
+                /** @enum {string} */
+                priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
+                holdReason: ("PARTS" | "APPROVAL" | "UNIT_ON_SITE" | "OTHER") | null;
+                asset: {
+                    /** Format: uuid */
+                    id: string;
+                    code: string;
+                    name: string;
+                };
+                scheduledOn: string | null;
+                dueAt: string | null;
+                overdue: boolean;
+            }[];
+        };
+        Report: {
+            /** @enum {string} */
+            id: "work-orders" | "downtime" | "failures" | "ageing" | "cost-type" | "cost-month";
+            period: components["schemas"]["KpiPeriod"];
+            rows: {
+                /** @description unit, type, month, failure mode, category or priority */
+                key: string;
+                /** @description null where the catalogue names the key */
+                label: string | null;
+                values: {
+                    [key: string]: number | null;
+                };
+            }[];
+        };
         Me: {
             /** Format: uuid */
             id: string;
@@ -2174,6 +2600,18 @@ export interface components {
             createdAt: string;
             version: number;
         };
+        SearchItem: {
+            /** @enum {string} */
+            kind: "asset" | "workOrder" | "person";
+            /** Format: uuid */
+            id: string;
+            code: string;
+            title: string;
+            detail: string | null;
+            status: string | null;
+            /** @enum {string} */
+            match: "exact" | "prefix" | "words" | "similar";
+        };
         Site: {
             /** Format: uuid */
             id: string;
@@ -2188,21 +2626,6 @@ export interface components {
             units: number;
             archivedAt: string | null;
             version: number;
-        };
-        RunningTimer: {
-            timer: {
-                /** Format: uuid */
-                entryId: string;
-                /** Format: uuid */
-                workOrderId: string;
-                number: string;
-                title: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-24T12:00:00Z
-                 */
-                from: string;
-            } | null;
         };
         WorkOrderItem: {
             /** Format: uuid */
@@ -2535,6 +2958,21 @@ export interface components {
             name: string;
             /** @description a query string of the list */
             filter: string;
+        };
+        RunningTimer: {
+            timer: {
+                /** Format: uuid */
+                entryId: string;
+                /** Format: uuid */
+                workOrderId: string;
+                number: string;
+                title: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-24T12:00:00Z
+                 */
+                from: string;
+            } | null;
         };
         OrderType: {
             /** Format: uuid */
@@ -7147,6 +7585,82 @@ export interface operations {
                         items: components["schemas"]["AssetStatusInterval"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsIdSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetSummary"];
                 };
             };
             /** @description Default Response */
@@ -12302,6 +12816,272 @@ export interface operations {
             };
         };
     };
+    getWorkOrdersIdOrderPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrdersExportCsv: {
+        parameters: {
+            query?: {
+                /** @description words of the number, the title or the unit */
+                q?: string;
+                status?: string;
+                priority?: string;
+                category?: string;
+                typeId?: string;
+                assetId?: string;
+                /** @description with the orders of the components of `assetId` */
+                components?: "true" | "false";
+                /** @description with the sites below it */
+                siteId?: string;
+                assigneeId?: string | ("me" | "none");
+                holdReason?: string;
+                /** @description open and past its due date */
+                overdue?: "true" | "false";
+                /** @description open, of a unit that is not operating now */
+                unitDown?: "true" | "false";
+                dueFrom?: string;
+                dueTo?: string;
+                reportedFrom?: string;
+                reportedTo?: string;
+                scheduledFrom?: string;
+                scheduledTo?: string;
+                completedFrom?: string;
+                completedTo?: string;
+                importId?: string;
+                failureModeId?: string;
+                system?: "ENGINE" | "COOLING" | "FUEL" | "INTAKE_EXHAUST" | "STARTING" | "ELECTRICAL" | "LIGHTS" | "HYDRAULICS" | "BRAKES" | "STEERING" | "SUSPENSION" | "TRANSMISSION" | "TYRES_TRACKS" | "IMPLEMENT" | "VACUUM" | "CAB" | "CONTROLS" | "AIR_CONDITIONING" | "LUBRICATION" | "STRUCTURE" | "FIRE_SUPPRESSION" | "OTHER";
+                sort?: "reportedAt" | "-reportedAt" | "dueAt" | "-dueAt" | "priority" | "-priority" | "number" | "-number" | "status" | "-status" | "completedAt" | "-completedAt" | "updatedAt" | "-updatedAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrdersExportXlsx: {
+        parameters: {
+            query?: {
+                /** @description words of the number, the title or the unit */
+                q?: string;
+                status?: string;
+                priority?: string;
+                category?: string;
+                typeId?: string;
+                assetId?: string;
+                /** @description with the orders of the components of `assetId` */
+                components?: "true" | "false";
+                /** @description with the sites below it */
+                siteId?: string;
+                assigneeId?: string | ("me" | "none");
+                holdReason?: string;
+                /** @description open and past its due date */
+                overdue?: "true" | "false";
+                /** @description open, of a unit that is not operating now */
+                unitDown?: "true" | "false";
+                dueFrom?: string;
+                dueTo?: string;
+                reportedFrom?: string;
+                reportedTo?: string;
+                scheduledFrom?: string;
+                scheduledTo?: string;
+                completedFrom?: string;
+                completedTo?: string;
+                importId?: string;
+                failureModeId?: string;
+                system?: "ENGINE" | "COOLING" | "FUEL" | "INTAKE_EXHAUST" | "STARTING" | "ELECTRICAL" | "LIGHTS" | "HYDRAULICS" | "BRAKES" | "STEERING" | "SUSPENSION" | "TRANSMISSION" | "TYRES_TRACKS" | "IMPLEMENT" | "VACUUM" | "CAB" | "CONTROLS" | "AIR_CONDITIONING" | "LUBRICATION" | "STRUCTURE" | "FIRE_SUPPRESSION" | "OTHER";
+                sort?: "reportedAt" | "-reportedAt" | "dueAt" | "-dueAt" | "priority" | "-priority" | "number" | "-number" | "status" | "-status" | "completedAt" | "-completedAt" | "updatedAt" | "-updatedAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOrderTypes: {
         parameters: {
             query?: {
@@ -14416,10 +15196,556 @@ export interface operations {
             };
         };
     };
-    search: {
+    getDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpis: {
+        parameters: {
+            query?: {
+                /** @description first day; without it the first of this month */
+                from?: string;
+                /** @description last day, included; without it today */
+                to?: string;
+                /** @description this site and those below it */
+                siteId?: string;
+                /** @description asset type */
+                typeId?: string;
+                /** @description one unit, its components with it */
+                assetId?: string;
+                groupBy?: "type" | "site" | "asset" | "month";
+                /** @description only these KPIs */
+                ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        period: components["schemas"]["KpiPeriod"];
+                        previousPeriod: components["schemas"]["KpiPeriod"];
+                        items: components["schemas"]["Kpi"][];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpisCsv: {
+        parameters: {
+            query?: {
+                /** @description first day; without it the first of this month */
+                from?: string;
+                /** @description last day, included; without it today */
+                to?: string;
+                /** @description this site and those below it */
+                siteId?: string;
+                /** @description asset type */
+                typeId?: string;
+                /** @description one unit, its components with it */
+                assetId?: string;
+                groupBy?: "type" | "site" | "asset" | "month";
+                /** @description only these KPIs */
+                ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/csv; charset=utf-8 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpisIdRows: {
+        parameters: {
+            query?: {
+                /** @description first day; without it the first of this month */
+                from?: string;
+                /** @description last day, included; without it today */
+                to?: string;
+                /** @description this site and those below it */
+                siteId?: string;
+                /** @description asset type */
+                typeId?: string;
+                /** @description one unit, its components with it */
+                assetId?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: "uptime" | "downtime" | "availability" | "availability_inherent" | "failures" | "mtbf" | "mttr" | "mdt" | "response_time" | "response_time_p90" | "pm_compliance" | "schedule_compliance" | "planned_ratio" | "reactive_ratio" | "backlog_ready" | "backlog_total" | "rework" | "cost" | "cost_per_hour" | "cost_per_km" | "mean_order_age" | "utilisation" | "oee" | "coded_failures";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["KpiRow"][];
+                        nextCursor: string | null;
+                        period: components["schemas"]["KpiPeriod"];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpisIdRowsCsv: {
+        parameters: {
+            query?: {
+                /** @description first day; without it the first of this month */
+                from?: string;
+                /** @description last day, included; without it today */
+                to?: string;
+                /** @description this site and those below it */
+                siteId?: string;
+                /** @description asset type */
+                typeId?: string;
+                /** @description one unit, its components with it */
+                assetId?: string;
+            };
+            header?: never;
+            path: {
+                id: "uptime" | "downtime" | "availability" | "availability_inherent" | "failures" | "mtbf" | "mttr" | "mdt" | "response_time" | "response_time_p90" | "pm_compliance" | "schedule_compliance" | "planned_ratio" | "reactive_ratio" | "backlog_ready" | "backlog_total" | "rework" | "cost" | "cost_per_hour" | "cost_per_km" | "mean_order_age" | "utilisation" | "oee" | "coded_failures";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/csv; charset=utf-8 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportsId: {
+        parameters: {
+            query?: {
+                /** @description first day; without it the first of this month */
+                from?: string;
+                /** @description last day, included; without it today */
+                to?: string;
+                /** @description this site and those below it */
+                siteId?: string;
+                /** @description asset type */
+                typeId?: string;
+                /** @description one unit, its components with it */
+                assetId?: string;
+            };
+            header?: never;
+            path: {
+                id: "work-orders" | "downtime" | "failures" | "ageing" | "cost-type" | "cost-month";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportsIdFileCsv: {
+        parameters: {
+            query?: {
+                /** @description first day; without it the first of this month */
+                from?: string;
+                /** @description last day, included; without it today */
+                to?: string;
+                /** @description this site and those below it */
+                siteId?: string;
+                /** @description asset type */
+                typeId?: string;
+                /** @description one unit, its components with it */
+                assetId?: string;
+            };
+            header?: never;
+            path: {
+                id: "work-orders" | "downtime" | "failures" | "ageing" | "cost-type" | "cost-month";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/csv; charset=utf-8 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSearch: {
         parameters: {
             query: {
                 q: string;
+                /** @description of each kind, and in all */
                 limit?: number;
             };
             header?: never;
@@ -14428,31 +15754,60 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Default Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** @enum {unknown} */
-                            kind: "asset" | "workOrder" | "person";
-                            id: string;
-                            code: string;
-                            title: string;
-                            detail: string | null;
-                        }[];
+                        items: components["schemas"]["SearchItem"][];
                     };
                 };
             };
-            /** @description Refused */
-            default: {
+            /** @description Default Response */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
