@@ -3,6 +3,7 @@ import { assetTypeRoutes } from '../features/asset-types/routes.ts'
 import { fleetRoutes } from '../features/fleet/routes.ts'
 import { profileRoutes } from '../features/profile/routes.ts'
 import { siteRoutes } from '../features/sites/routes.ts'
+import { workOrderRoutes } from '../features/work-orders/routes.ts'
 import { homeRoute, loginRoute, passwordRoute, rootRoute, setupRoute, shellRoute } from './routes.ts'
 import { parseSearch, stringifySearch } from './search-params.ts'
 import { currentMe, onSessionChange } from './session/session.ts'
@@ -11,7 +12,14 @@ const routeTree = rootRoute.addChildren([
   loginRoute,
   setupRoute,
   passwordRoute,
-  shellRoute.addChildren([homeRoute, ...fleetRoutes, ...siteRoutes, ...assetTypeRoutes, ...profileRoutes]),
+  shellRoute.addChildren([
+    homeRoute,
+    ...workOrderRoutes,
+    ...fleetRoutes,
+    ...siteRoutes,
+    ...assetTypeRoutes,
+    ...profileRoutes,
+  ]),
 ])
 
 export const router = createRouter({

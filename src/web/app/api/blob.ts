@@ -1,6 +1,6 @@
+import { config } from '../config.ts'
 import { authorisedFetch } from './client.ts'
 import { asProblem } from './problem.ts'
-import { config } from '../config.ts'
 
 /** The bytes behind a path of the API, with the session's authority: what `<img src>` and `<a href>` cannot send. */
 export async function fetchBlob(path: string, signal?: AbortSignal): Promise<Blob> {
