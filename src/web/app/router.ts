@@ -5,6 +5,7 @@ import { kpiRoutes } from '../features/kpis/routes.ts'
 import { importRoutes } from '../features/imports/routes.ts'
 import { profileRoutes } from '../features/profile/routes.ts'
 import { siteRoutes } from '../features/sites/routes.ts'
+import { workOrderRoutes } from '../features/work-orders/routes.ts'
 import { homeRoute, loginRoute, passwordRoute, rootRoute, setupRoute, shellRoute } from './routes.ts'
 import { parseSearch, stringifySearch } from './search-params.ts'
 import { currentMe, onSessionChange } from './session/session.ts'
@@ -20,6 +21,10 @@ const routeTree = rootRoute.addChildren([
     ...assetTypeRoutes,
     ...kpiRoutes,
     ...importRoutes,
+    ...workOrderRoutes,
+    ...fleetRoutes,
+    ...siteRoutes,
+    ...assetTypeRoutes,
     ...profileRoutes,
   ]),
 ])

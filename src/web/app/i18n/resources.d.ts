@@ -8,6 +8,7 @@ import session from './es/session.json' with { type: 'json' }
 import shell from './es/shell.json' with { type: 'json' }
 import sites from './es/sites.json' with { type: 'json' }
 import terms from './es/terms.json' with { type: 'json' }
+import workOrders from './es/workOrders.json' with { type: 'json' }
 
 /** The catalogues by feature; one line each. The Spanish file gives the keys their types. */
 export interface Catalogues {
@@ -21,6 +22,7 @@ export interface Catalogues {
   shell: typeof shell
   sites: typeof sites
   terms: typeof terms
+  workOrders: typeof workOrders
 }
 
 export type Feature = keyof Catalogues

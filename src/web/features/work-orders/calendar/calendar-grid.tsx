@@ -1,0 +1,126 @@
+import { useTranslation } from 'react-i18next'
+import { config } from '../../../app/config.ts'
+import { AppLink } from '../../../ui/app-link.tsx'
+import { cx } from '../../../ui/class-names.ts'
+import { civilTime } from '../../../ui/form/civil-time.ts'
+import { usePhone } from '../../../ui/use-media.ts'
+import { ordersHref, useOrdersSearch } from '../orders-search.ts'
+import type { WorkOrderItem } from '../schema.ts'
+
+interface CalendarGridProps {
+  days: readonly string[]
+  today: string
+  /** The month whose days stand out, `2026-11`; `null` in a week. */
+  month: string | null
+  by: 'scheduled' | 'due'
+  orders: readonly WorkOrderItem[]
+}
+
+/** What a cell of a month has room for. */
+const room = 4
+
+const dayOf = (order: WorkOrderItem, by: 'scheduled' | 'due') =>
+  by === 'scheduled' ? order.scheduledOn : order.dueAt && civilTime(order.dueAt, config.timeZone).slice(0, 10)
+
+/** Weeks as rows; on a phone the days that have something, one below the other. */
+export function CalendarGrid({ days, today, month, by, orders }: CalendarGridProps) {
+  const { i18n } = useTranslation()
+  const phone = usePhone()
+  const byDay = Map.groupBy(orders, (order) => dayOf(order, by))
+  const format = (options: Intl.DateTimeFormatOptions, date: string) =>
+    new Intl.DateTimeFormat(i18n.language, { ...options, timeZone: 'UTC' }).format(new Date(date))
+
+  if (phone) {
+    const busy = days.filter((date) => byDay.has(date) || date === today)
+    return (
+      <ul className="grid gap-3">
+        {busy.map((date) => (
+          <li key={date} className={cx('card p-3', date === today && 'border-accent')}>
+            <h3 className="mb-2 font-semibold first-letter:uppercase">
+              {format({ weekday: 'long', day: 'numeric', month: 'long' }, date)}
+            </h3>
+            <DayOrders orders={byDay.get(date) ?? []} />
+          </li>
+        ))}
+      </ul>
+    )
+  }
+  return (
+    <div className="card flex min-h-0 flex-1 flex-col overflow-auto">
+      <div className="sticky top-0 z-[1] grid grid-cols-7 border-b border-border bg-surface-secondary text-xs font-semibold text-muted">
+        {days.slice(0, 7).map((date) => (
+          <div key={date} className="px-2 py-1.5">
+            {format({ weekday: 'short' }, date)}
+          </div>
+        ))}
+      </div>
+      <ol className="grid flex-1 auto-rows-fr grid-cols-7">
+        {days.map((date) => (
+          <li
+            key={date}
+            aria-label={format({ dateStyle: 'full' }, date)}
+            aria-current={date === today ? 'date' : undefined}
+            className={cx(
+              'min-h-24 min-w-0 border-r border-b border-separator p-1.5',
+              month !== null && !date.startsWith(month) && 'bg-surface-secondary',
+            )}
+          >
+            <p
+              className={cx(
+                'mb-1 text-xs tabular-nums',
+                date === today ? 'font-bold text-accent-soft-foreground' : 'text-muted',
+              )}
+            >
+              {Number(date.slice(8))}
+            </p>
+            <DayOrders orders={byDay.get(date) ?? []} limit={month === null ? undefined : room} date={date} by={by} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+interface DayOrdersProps {
+  orders: readonly WorkOrderItem[]
+  limit?: number | undefined
+  date?: string
+  by?: 'scheduled' | 'due'
+}
+
+function DayOrders({ orders, limit, date, by }: DayOrdersProps) {
+  const { t } = useTranslation(['workOrders', 'terms'])
+  const { filter } = useOrdersSearch()
+  const shown = limit !== undefined && orders.length > limit ? orders.slice(0, limit - 1) : orders
+  const bounds = by === 'due' ? { dueFrom: date, dueTo: date } : { scheduledFrom: date, scheduledTo: date }
+  return (
+    <ul className="grid gap-1">
+      {shown.map((order) => (
+        <li key={order.id}>
+          <AppLink
+            href={`/work-orders/${order.id}`}
+            title={`${order.number} · ${order.title} · ${t(`terms:workOrderStatus.${order.status}`)}`}
+            className={cx(
+              'block truncate rounded-sm border-s-4 bg-default px-1.5 py-0.5 text-xs hover:underline max-md:py-2 max-md:text-sm',
+              order.overdue
+                ? 'border-danger'
+                : order.status === 'COMPLETED' || order.status === 'CLOSED'
+                  ? 'border-success'
+                  : 'border-accent',
+            )}
+          >
+            {`${order.asset.code} ${order.title}`}
+            {order.overdue && ` · ${t('overdue')}`}
+          </AppLink>
+        </li>
+      ))}
+      {shown.length < orders.length && (
+        <li>
+          <AppLink className="link text-xs" href={ordersHref({ ...filter, ...bounds, view: 'table' })}>
+            {t('calendar.more', { n: orders.length - shown.length })}
+          </AppLink>
+        </li>
+      )}
+    </ul>
+  )
+}

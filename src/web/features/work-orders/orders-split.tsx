@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import { useInfinite } from '../../app/api/infinite.ts'
+import { Button } from '../../ui/button.tsx'
+import { DataTable } from '../../ui/list/data-table.tsx'
+import { SplitView } from '../../ui/split-view.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { NoOrders } from './no-orders.tsx'
+import { useOrderColumns } from './order-columns.tsx'
+import { OrderPane } from './order-page.tsx'
+import { ordersHref, useOrdersSearch } from './orders-search.ts'
+
+/** The list with the order one is looking at beside it; on a phone one of the two. */
+export function OrdersSplit() {
+  const { t } = useTranslation('workOrders')
+  const { search, filter, open, setSearch } = useOrdersSearch()
+  const orders = useInfinite('/work-orders', { ...filter, limit: 50 })
+  return (
+    <SplitView
+      list={
+        <DataTable
+          label={t('list.title')}
+          name="workOrdersSplit"
+          query={orders}
+          columns={useOrderColumns()}
+          rowHref={({ id }) => ordersHref({ ...search, open: id })}
+          isCurrent={({ id }) => id === open}
+          empty={<NoOrders />}
+        />
+      }
+      detail={
+        open ? (
+          <>
+            <Button className="m-2 lg:hidden" icon="chevronLeft" onClick={() => setSearch({ open: undefined })}>
+              {t('list.back')}
+            </Button>
+            <OrderPane key={open} id={open} />
+          </>
+        ) : null
+      }
+      nothing={<EmptyState icon="orders">{t('list.choose')}</EmptyState>}
+    />
+  )
+}

@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next'
+import { useCan } from '../../../app/session/session.ts'
+import { AppLink } from '../../../ui/app-link.tsx'
+import { cx } from '../../../ui/class-names.ts'
+import { Notice } from '../../../ui/notice.tsx'
+import type { WorkOrder } from '../schema.ts'
+import { CommentsSection } from './comments-section.tsx'
+import { CostSection } from './cost-section.tsx'
+import { FactsSection } from './facts-section.tsx'
+import { HistorySection } from './history-section.tsx'
+import { LabourSection } from './labour-section.tsx'
+import { OutcomeSection } from './outcome-section.tsx'
+import { PhotosSection } from './photos-section.tsx'
+import { TasksSection } from './tasks-section.tsx'
+
+/** Everything recorded about an order; in one column where there is room for one. */
+export function OrderParts({ order, narrow }: { order: WorkOrder; narrow?: boolean }) {
+  const may = useCan()
+  return (
+    <>
+      <Standing order={order} />
+      <div className={cx('grid items-start gap-x-4', !narrow && 'lg:grid-cols-[3fr_2fr]')}>
+        <div className="min-w-0">
+          <FactsSection order={order} />
+          <TasksSection order={order} />
+          <LabourSection order={order} />
+          <PhotosSection order={order} />
+        </div>
+        <div className="min-w-0">
+          <OutcomeSection order={order} />
+          {may('workOrder.recordCost') && <CostSection order={order} />}
+          <CommentsSection order={order} />
+          <HistorySection order={order} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** What one has to know before anything else. */
+function Standing({ order }: { order: WorkOrder }) {
+  const { t } = useTranslation('workOrders')
+  if (order.duplicateOf) {
+    return (
+      <div className="mb-4">
+        <Notice tone="info">
+          {t('order.duplicateOf')}{' '}
+          <AppLink href={`/work-orders/${order.duplicateOf.id}`} className="link">
+            {order.duplicateOf.number}
+          </AppLink>
+          {order.statusReason && `: ${order.statusReason}`}
+        </Notice>
+      </div>
+    )
+  }
+  if (order.statusReason) {
+    return (
+      <div className="mb-4">
+        <Notice tone={order.status === 'ON_HOLD' ? 'warning' : 'info'}>{order.statusReason}</Notice>
+      </div>
+    )
+  }
+  if (order.status === 'IN_PROGRESS' && order.missing.length > 0) {
+    return (
+      <div className="mb-4">
+        <Notice tone="info">
+          {t('order.missing', { fields: order.missing.map((field) => t(`missing.${field}`)).join(', ') })}
+        </Notice>
+      </div>
+    )
+  }
+  return null
+}

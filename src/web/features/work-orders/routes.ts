@@ -1,0 +1,26 @@
+import { createRoute } from '@tanstack/react-router'
+import { page } from '../../app/page-route.ts'
+import { shellRoute } from '../../app/routes.ts'
+
+export const workOrderRoutes = [
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/work-orders',
+    ...page(() => import('./orders-page.tsx'), 'OrdersPage', ['workOrders'], 'workOrder.read'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/work-orders/new',
+    ...page(() => import('./new-order-page.tsx'), 'NewOrderPage', ['workOrders'], 'workOrder.create'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/work-orders/report',
+    ...page(() => import('./report-page.tsx'), 'ReportPage', ['workOrders'], 'workOrder.report'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/work-orders/$id',
+    ...page(() => import('./order-page.tsx'), 'OrderPage', ['workOrders'], 'workOrder.read'),
+  }),
+] as const

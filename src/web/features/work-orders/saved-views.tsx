@@ -1,0 +1,137 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { saveView } from '../../../contract/work-order-changes.ts'
+import { openStatuses } from '../../../domain/work-order.ts'
+import { query } from '../../app/api/client.ts'
+import { useSend } from '../../app/api/send.ts'
+import { config } from '../../app/config.ts'
+import { AppLink } from '../../ui/app-link.tsx'
+import { Button } from '../../ui/button.tsx'
+import { cx } from '../../ui/class-names.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { civilToday } from '../../ui/form/civil-time.ts'
+import { Form, useZodForm } from '../../ui/form/form.tsx'
+import { TextField } from '../../ui/form/text-fields.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { toast } from '../../ui/toast.ts'
+import { plusDays } from './days.ts'
+import { filterText, type OrdersFilter, ordersHref, useOrdersSearch } from './orders-search.ts'
+
+const open = openStatuses.join(',')
+
+/** What a planner asks every morning. */
+function givenViews(today: string) {
+  return [
+    ['today', { status: open, scheduledFrom: today, scheduledTo: today, sort: '-priority' }],
+    ['overdue', { overdue: 'true', sort: 'dueAt' }],
+    ['unassigned', { status: open, assigneeId: 'none', sort: '-priority' }],
+    ['parts', { holdReason: 'PARTS', sort: 'dueAt' }],
+    ['pm14', { status: open, category: 'PREVENTIVE', dueTo: plusDays(today, 14), sort: 'dueAt' }],
+    ['down', { unitDown: 'true', sort: '-priority' }],
+  ] as const satisfies readonly (readonly [string, OrdersFilter])[]
+}
+
+/** One press to a filter: those everyone has, and one's own. */
+export function SavedViews() {
+  const { t } = useTranslation('workOrders')
+  const { view, filter } = useOrdersSearch()
+  const { data } = query.useQuery('get', '/work-orders/views', {}, { staleTime: 60_000 })
+  const current = filterText(filter)
+  const given = givenViews(civilToday(config.timeZone)).map(([key, wanted]) => ({
+    id: key,
+    name: t(`saved.${key}`),
+    filter: filterText(wanted),
+  }))
+  return (
+    <nav
+      aria-label={t('saved.label')}
+      className="-mx-4 mb-3 overflow-x-auto px-4 [scrollbar-width:none] md:mx-0 md:px-0"
+    >
+      <ul className="flex min-w-max items-center gap-1.5 p-0.5">
+        <ViewLink name={t('saved.all')} href={ordersHref({ view })} current={current === ''} />
+        {[...given, ...(data?.items ?? [])].map((saved) => (
+          <ViewLink
+            key={saved.id}
+            name={saved.name}
+            href={`/work-orders?${new URLSearchParams([...new URLSearchParams(saved.filter), ['view', view]])}`}
+            current={current === saved.filter}
+          />
+        ))}
+        <li>
+          <OwnViews own={data?.items ?? []} filter={current} />
+        </li>
+      </ul>
+    </nav>
+  )
+}
+
+function ViewLink({ name, href, current }: { name: string; href: string; current: boolean }) {
+  return (
+    <li>
+      <AppLink
+        href={href}
+        aria-current={current ? 'true' : undefined}
+        className={cx(
+          'flex min-h-12 items-center rounded-full border px-3 text-sm font-medium md:min-h-8',
+          current
+            ? 'border-accent bg-accent-soft text-accent-soft-foreground'
+            : 'border-border bg-surface text-muted hover:text-foreground',
+        )}
+      >
+        {name}
+      </AppLink>
+    </li>
+  )
+}
+
+function OwnViews({ own, filter }: { own: readonly { id: string; name: string }[]; filter: string }) {
+  const { t } = useTranslation('workOrders')
+  const [saving, setSaving] = useState(false)
+  const remove = useSend('delete', '/work-orders/views/{id}', {
+    invalidates: ['/work-orders/views'],
+    onSuccess: () => toast(t('saved.removed')),
+  })
+  return (
+    <>
+      <Menu
+        label={t('saved.manage')}
+        items={[
+          { label: t('saved.save'), icon: 'plus', onSelect: () => setSaving(true) },
+          ...own.map(({ id, name }) => ({
+            label: t('saved.remove', { name }),
+            icon: 'trash' as const,
+            danger: true,
+            onSelect: () => remove.mutate({ params: { path: { id } } }),
+          })),
+        ]}
+      />
+      {saving && <SaveDialog filter={filter} onClose={() => setSaving(false)} />}
+    </>
+  )
+}
+
+const form = saveView.pick({ name: true })
+
+function SaveDialog({ filter, onClose }: { filter: string; onClose: () => void }) {
+  const { t } = useTranslation('workOrders')
+  const save = useSend('post', '/work-orders/views', { invalidates: ['/work-orders/views'] })
+  const state = useZodForm(form, { name: '' })
+  return (
+    <Dialog title={t('saved.save')} onClose={onClose}>
+      <Form
+        form={state}
+        guard={false}
+        onSubmit={async ({ name }) => {
+          await save.mutateAsync({ body: { name, filter } })
+          toast(t('saved.done', { name }))
+          onClose()
+        }}
+      >
+        <TextField control={state.control} name="name" label={t('saved.name')} required maxLength={60} />
+        <Button type="submit" variant="primary" pending={save.isPending}>
+          {t('saved.save')}
+        </Button>
+      </Form>
+    </Dialog>
+  )
+}
