@@ -1499,7 +1499,8 @@ export interface paths {
     get: operations['getImportsId']
     put?: never
     post?: never
-    delete?: never
+    /** Forget a file that was not imported */
+    delete: operations['deleteImportsId']
     options?: never
     head?: never
     patch?: never
@@ -2315,7 +2316,7 @@ export interface components {
       depth: number
       latitude: number | null
       longitude: number | null
-      /** @description units in service at this site itself */
+      /** @description units in service here and at the sites below */
       units: number
       archivedAt: string | null
       version: number
@@ -6300,7 +6301,7 @@ export interface operations {
         typeId?: string
         status?: string
         criticality?: string
-        kind?: 'UNIT' | 'COMPONENT'
+        kind?: 'UNIT' | 'COMPONENT' | 'ALL'
         parentId?: string
         /** @description true: only units with a meter not read for more than 30 days */
         stale?: 'true' | 'false'
@@ -14250,6 +14251,89 @@ export interface operations {
       }
       /** @description Default Response */
       404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  deleteImportsId: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      409: {
         headers: {
           [name: string]: unknown
         }
