@@ -182,6 +182,51 @@ CREATE TABLE "import_run" (
 	"version" integer DEFAULT 1 NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "failure" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"asset_id" uuid NOT NULL,
+	"at" timestamptz(3) NOT NULL,
+	"repaired_at" timestamptz(3),
+	"coded" boolean NOT NULL,
+	"down" "tstzmultirange" NOT NULL,
+	"work" "tstzmultirange" NOT NULL,
+	"down_ms" bigint NOT NULL,
+	"work_ms" bigint NOT NULL,
+	"from_at" timestamptz(3) NOT NULL,
+	"to_at" timestamptz(3) NOT NULL,
+	"order_ids" uuid[] NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "kpi_dirty" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "kpi_dirty_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"asset_id" uuid NOT NULL,
+	"since" timestamptz(3) NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "kpi_sum" (
+	"asset_id" uuid NOT NULL,
+	"grain" text NOT NULL,
+	"first_day" date NOT NULL,
+	"down_ms" bigint NOT NULL,
+	"failures" integer NOT NULL,
+	"failure_down_ms" bigint NOT NULL,
+	"repair_ms" bigint NOT NULL,
+	"repaired" integer NOT NULL,
+	"coded" integer NOT NULL,
+	"pm_inside" integer NOT NULL,
+	"pm_closed" integer NOT NULL,
+	"week_done" integer NOT NULL,
+	"week_scheduled" integer NOT NULL,
+	"completed" integer NOT NULL,
+	"hours" numeric(8,2) NOT NULL,
+	"planned_hours" numeric(8,2) NOT NULL,
+	"reactive_hours" numeric(8,2) NOT NULL,
+	"cost" bigint NOT NULL,
+	"reported_failures" integer NOT NULL,
+	"repeated" integer NOT NULL,
+	CONSTRAINT "kpi_sum_asset_id_grain_first_day_pk" PRIMARY KEY("asset_id","grain","first_day")
+);
+--> statement-breakpoint
 CREATE TABLE "hourly_rate" (
 	"person_id" uuid NOT NULL,
 	"valid_from" timestamptz(3) NOT NULL,
@@ -238,6 +283,22 @@ CREATE TABLE "session" (
 	"expires_at" timestamptz(3) NOT NULL,
 	"revoked_at" timestamptz(3),
 	"revoked_reason" text
+);
+--> statement-breakpoint
+CREATE TABLE "search_document" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"site_id" uuid,
+	"at" timestamptz(3) NOT NULL,
+	"code" text NOT NULL,
+	"plate" text,
+	"serial" text,
+	"words" "tsvector" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "search_word" (
+	"word" text PRIMARY KEY NOT NULL,
+	"uses" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "site" (
@@ -332,6 +393,7 @@ CREATE TABLE "work_order" (
 	"requires_approval" boolean DEFAULT false NOT NULL,
 	"reported_at" timestamptz(3) NOT NULL,
 	"scheduled_on" date,
+	"scheduled_at" timestamptz(3),
 	"due_at" timestamptz(3),
 	"window_from" timestamptz(3),
 	"window_to" timestamptz(3),
@@ -404,6 +466,8 @@ ALTER TABLE "meter_reading" ADD CONSTRAINT "meter_reading_voided_by_person_id_fk
 ALTER TABLE "meter_reading" ADD CONSTRAINT "meter_reading_import_id_import_run_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."import_run"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_row_error" ADD CONSTRAINT "import_row_error_import_id_import_run_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."import_run"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_run" ADD CONSTRAINT "import_run_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "failure" ADD CONSTRAINT "failure_asset_id_asset_id_fk" FOREIGN KEY ("asset_id") REFERENCES "public"."asset"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "kpi_sum" ADD CONSTRAINT "kpi_sum_asset_id_asset_id_fk" FOREIGN KEY ("asset_id") REFERENCES "public"."asset"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hourly_rate" ADD CONSTRAINT "hourly_rate_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "person_site" ADD CONSTRAINT "person_site_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "person_site" ADD CONSTRAINT "person_site_site_id_site_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."site"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -451,11 +515,22 @@ CREATE INDEX "meter_reading_asset" ON "meter_reading" USING btree ("asset_id","m
 CREATE UNIQUE INDEX "meter_reading_instant" ON "meter_reading" USING btree ("asset_id","meter","at") WHERE "meter_reading"."voided_at" IS NULL;--> statement-breakpoint
 CREATE INDEX "import_row_error_import" ON "import_row_error" USING btree ("import_id","row_number");--> statement-breakpoint
 CREATE INDEX "import_run_created" ON "import_run" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "failure_asset" ON "failure" USING btree ("asset_id","at");--> statement-breakpoint
+CREATE INDEX "failure_span" ON "failure" USING gist (tstzrange("from_at", "to_at", '[]'));--> statement-breakpoint
+CREATE INDEX "kpi_sum_first" ON "kpi_sum" USING btree ("grain","first_day");--> statement-breakpoint
 CREATE UNIQUE INDEX "person_email" ON "person" USING btree (lower("email"));--> statement-breakpoint
 CREATE UNIQUE INDEX "person_rut" ON "person" USING btree ("rut") WHERE "person"."rut" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "person_site_site" ON "person_site" USING btree ("site_id");--> statement-breakpoint
 CREATE INDEX "refresh_token_session" ON "refresh_token" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "session_person" ON "session" USING btree ("person_id","created_at");--> statement-breakpoint
+CREATE INDEX "search_document_code" ON "search_document" USING btree ("code" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "search_document_plate" ON "search_document" USING btree ("plate" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "search_document_serial" ON "search_document" USING btree ("serial" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "search_document_recent" ON "search_document" USING btree ("kind","at");--> statement-breakpoint
+CREATE INDEX "search_document_order_words" ON "search_document" USING gin ("words") WHERE "search_document"."kind" = 'workOrder';--> statement-breakpoint
+CREATE INDEX "search_document_other_words" ON "search_document" USING gin ("words") WHERE "search_document"."kind" <> 'workOrder';--> statement-breakpoint
+CREATE INDEX "search_word_similar" ON "search_word" USING gin ("word" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "search_word_prefix" ON "search_word" USING btree ("word" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "site_parent" ON "site" USING btree ("parent_id") WHERE "site"."parent_id" IS NOT NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "failure_code_code" ON "failure_code" USING btree (coalesce("asset_type_id", '00000000-0000-0000-0000-000000000000'),"kind","code");--> statement-breakpoint
 CREATE INDEX "labour_entry_order" ON "labour_entry" USING btree ("work_order_id");--> statement-breakpoint

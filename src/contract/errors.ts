@@ -269,6 +269,8 @@ export const fieldErrorWords = {
   unknown: { es: 'No existe.', en: 'It does not exist.' },
   duplicate: { es: 'Ya está en uso.', en: 'It is already in use.' },
   inactive: { es: 'Esa persona está desactivada.', en: 'That person is deactivated.' },
+  archived: { es: 'Está archivado.', en: 'It is archived.' },
+  inFuture: { es: 'Está en el futuro.', en: 'It is in the future.' },
   beforeStart: { es: 'No puede ser anterior al inicio.', en: 'It cannot be before the start.' },
   LABOUR_TOO_LONG: { es: 'No puede pasar de {maximumHours} h.', en: 'It cannot exceed {maximumHours} h.' },
   statusForbids: { es: 'La orden está {status}.', en: 'The order is {status}.' },
@@ -302,8 +304,6 @@ export const fieldErrorWords = {
   },
   PASSWORD_UNCHANGED: { es: 'Debe ser distinta de la actual.', en: 'It must differ from the current one.' },
   wrong: { es: 'No es correcto.', en: 'It is not right.' },
-  archived: { es: 'Está archivado.', en: 'It is archived.' },
-  inFuture: { es: 'Está en el futuro.', en: 'It is in the future.' },
   cycle: { es: 'No puede quedar dentro de sí mismo.', en: 'It cannot end up inside itself.' },
   inUse: { es: 'Hay registros que lo usan.', en: 'There are records that use it.' },
   fixedCode: {

@@ -2,7 +2,7 @@ import type { SystemCode } from './system.ts'
 
 /** Share of each criterion in the score; together 1. */
 export const assignmentWeights = { skill: 0.35, availability: 0.25, performance: 0.25, location: 0.15 } as const
-export type AssignmentCriterion = keyof typeof assignmentWeights
+type AssignmentCriterion = keyof typeof assignmentWeights
 
 export type AssignmentOrder = {
   readonly assetTypeCode: string
@@ -27,7 +27,7 @@ export type AssignmentCandidate = {
   readonly goodOrders: number
 }
 
-export type AssignmentReason = {
+type AssignmentReason = {
   readonly criterion: AssignmentCriterion
   readonly code:
     | 'KNOWS_TYPE_AND_SYSTEM'

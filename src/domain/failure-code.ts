@@ -1,7 +1,7 @@
 import { type PredefinedTypeCode, predefinedTypeCodes } from './asset-type.ts'
 
 /** Codes in the manner of ISO 14224: how it failed (annex B.2.6), why (B.2.3) and what was done (B.2.5). */
-export type FailureCode = { readonly code: string; readonly es: string; readonly en: string }
+type FailureCode = { readonly code: string; readonly es: string; readonly en: string }
 export type FailureCatalogue = {
   readonly modes: readonly FailureCode[]
   readonly causes: readonly FailureCode[]

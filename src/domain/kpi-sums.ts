@@ -78,7 +78,8 @@ export function failureSums(orders: readonly KpiOrder[], period: Interval): Fail
     const working = failure.orders.flatMap((o) => o.statusIntervals.filter((i) => i.status === 'IN_PROGRESS'))
     sums.failureDownMs += total(clip(downtimes, period))
     sums.repairMs += total(clip(working, period))
-    if (failure.orders.every((o) => o.completedAt !== null)) {
+    // A repair whose working time nobody recorded says nothing about how long repairs take.
+    if (total(working) > 0 && failure.orders.every((o) => o.completedAt !== null)) {
       const repairedAt = Math.max(...failure.orders.map((o) => o.completedAt!))
       if (within(repairedAt, period)) sums.repaired++
     }

@@ -2,7 +2,7 @@ import { chiSquareQuantile } from './chi-square.ts'
 import { type KpiId, type KpiUnit, kpiCatalogue } from './kpi-catalogue.ts'
 
 /** How the figure came about, where the same KPI can rest on different records. */
-export type KpiBasis = 'METER' | 'UPTIME' | 'MIXED' | 'CALENDAR' | 'SHIFT' | 'AVAILABILITY_TIMES_UTILISATION'
+type KpiBasis = 'METER' | 'UPTIME' | 'MIXED' | 'CALENDAR' | 'SHIFT' | 'AVAILABILITY_TIMES_UTILISATION'
 
 /** `null`: cannot be known, never zero. `n`: the events it rests on. `lower`, `upper`: 95 % interval where one exists. */
 export type KpiValue = {

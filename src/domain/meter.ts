@@ -20,7 +20,7 @@ export type ReadingCandidate = {
   readonly replacement?: { readonly finalValue: number | null }
 }
 
-export type ReadingRefusal = Refusal<
+type ReadingRefusal = Refusal<
   | 'READING_NEGATIVE'
   | 'READING_IN_FUTURE'
   | 'READING_DUPLICATE_INSTANT'

@@ -1,9 +1,9 @@
 import { type Refusal, refuse } from './refusal.ts'
 
 /** NIST SP 800-63B-4 §3.1.1.2: 15 characters where the password is the only factor, 8 where a second one follows. */
-export const minimumPasswordLength = { singleFactor: 15, withSecondFactor: 8 } as const
+const minimumPasswordLength = { singleFactor: 15, withSecondFactor: 8 } as const
 /** The standard asks for at least 64; the limit only keeps hashing cheap. */
-export const maximumPasswordLength = 128
+const maximumPasswordLength = 128
 
 export type PasswordPolicy = {
   readonly secondFactor: boolean

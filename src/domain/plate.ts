@@ -1,5 +1,5 @@
 /** What the form of a plate says about the vehicle: two- or three-wheeled vehicles have one symbol less. */
-export type PlateKind = 'VEHICLE' | 'MOTORCYCLE'
+type PlateKind = 'VEHICLE' | 'MOTORCYCLE'
 export type Plate = { readonly text: string; readonly kind: PlateKind; readonly groups: readonly string[] }
 
 // Since 2007 no vowels (no words on plates) and none of M, N, Ñ, Q (read as other letters).

@@ -11,10 +11,14 @@ import { fleetRoutes } from './features/fleet/routes.ts'
 import { assetTypeRoutes } from './features/fleet/types/routes.ts'
 import { importListeners } from './features/imports/jobs.ts'
 import { importRoutes } from './features/imports/routes.ts'
+import { kpiSchedules } from './features/kpis/jobs.ts'
+import { kpiRoutes } from './features/kpis/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
 import { peopleRoutes } from './features/people/people-routes.ts'
+import { searchSchedules } from './features/search/jobs.ts'
+import { searchRoutes } from './features/search/routes.ts'
 import { siteRoutes } from './features/sites/routes.ts'
 import { lockWritableWorkOrder } from './features/work-orders/order-row.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
@@ -22,8 +26,6 @@ import { assertVisibleWorkOrder } from './features/work-orders/queries.ts'
 import { workOrdersRoutes } from './features/work-orders/routes.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
-import { openEmbeddedDatabase } from './platform/database/embedded.ts'
-import { openServerDatabase } from './platform/database/server.ts'
 import { localFiles } from './platform/files.ts'
 import { buildServer } from './platform/http/server.ts'
 import { type Listener, openJobs, type Schedule } from './platform/jobs.ts'
@@ -42,10 +44,14 @@ export function openLog(config: Config, output: DestinationStream = process.stdo
   return pino({ level: config.LOG_LEVEL, redact: redacted, base: undefined }, output)
 }
 
-export function openDatabase(config: Config): Promise<Database> {
-  return config.DATABASE_URL
-    ? openServerDatabase(config.DATABASE_URL, config.DATABASE_POOL)
-    : openEmbeddedDatabase({ folder: `${config.DATA_DIR}/database` })
+/** Only the engine that is used is loaded. */
+export async function openDatabase(config: Config): Promise<Database> {
+  if (config.DATABASE_URL) {
+    const { openServerDatabase } = await import('./platform/database/server.ts')
+    return openServerDatabase(config.DATABASE_URL, config.DATABASE_POOL)
+  }
+  const { openEmbeddedDatabase } = await import('./platform/database/embedded.ts')
+  return openEmbeddedDatabase({ folder: `${config.DATA_DIR}/database` })
 }
 
 /** Which records can have files, and who may see them. */
@@ -56,7 +62,7 @@ const fileOwners: FileOwners = {
 
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
 function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
-  return { listeners: [...importListeners(runtime)], schedules: [] }
+  return { listeners: [...importListeners(runtime)], schedules: [...kpiSchedules(runtime), ...searchSchedules(runtime)] }
 }
 
 /** Opens everything a process of Faena stands on and brings the database's schema up to date. */
@@ -98,6 +104,8 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => workOrdersRoutes(runtime) as FastifyPluginAsync,
     () => auditRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
+    () => kpiRoutes(runtime) as FastifyPluginAsync,
+    () => searchRoutes(runtime) as FastifyPluginAsync,
   ]
   return buildServer(runtime, identities.authenticate, features)
 }

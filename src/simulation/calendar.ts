@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, dateAt, dateOfDayNumber, dayNumber, startOfDate } from '../domain/civil-time.ts'
+import { type CivilDate, dateAt, dateOfDayNumber, dayNumber, startOfDate } from '../domain/civil-time.ts'
 
 export const hourMs = 3_600_000
 export const dayMs = 24 * hourMs
@@ -15,7 +15,6 @@ export type Calendar = {
   weekday(day: number): number
   /** Day of the year over its length, 0 to 1. */
   season(day: number): number
-  monday(day: number): CivilDate
 }
 
 const daysBeyond = 120
@@ -30,7 +29,6 @@ export function createCalendar(from: number, to: number, zone: string): Calendar
   const years = Int16Array.from(dates, (date) => Number(date.slice(0, 4)))
   const last = starts.length - 1
   const weekday = (day: number) => (first + day + 3) % 7
-  const mondays = dates.map((date, day) => addDays(date, -weekday(day)))
 
   function dayOf(at: number): number {
     let day = Math.min(last, Math.max(0, Math.floor((at - starts[0]!) / dayMs)))
@@ -48,6 +46,5 @@ export function createCalendar(from: number, to: number, zone: string): Calendar
     year: (day) => years[Math.min(day, last)]!,
     weekday,
     season: (day) => ((first + day) % 365.2425) / 365.2425,
-    monday: (day) => mondays[Math.min(day, last)]!,
   }
 }

@@ -13,7 +13,7 @@ export type Mechanic = {
 }
 
 export type Stint = { readonly mechanic: Mechanic; readonly start: number; readonly end: number }
-export type Task = {
+type Task = {
   readonly site: number
   readonly type: PredefinedTypeCode
   readonly system: SystemCode | null

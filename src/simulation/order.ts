@@ -16,7 +16,7 @@ import type { Component, Unit } from './unit.ts'
 type Step = { status: WorkOrderStatus; start: number; byId: string; reason: string | null }
 
 /** What an order will go through, decided when it is raised. */
-export type Plan = {
+type Plan = {
   readonly dispatchAt: number | null
   readonly hours: number
   readonly hold: { readonly afterHours: number; readonly ms: number; readonly reason: HoldReason } | null

@@ -8,9 +8,9 @@ const longestJobHours = 14
 /** Waiting for parts of a unit that stands may not last into the quiet days at the end. */
 const holdMargin = 9 * dayMs
 
-export const roundTo = (value: number, step: number) => Math.max(step, Math.round(value / step) * step)
+const roundTo = (value: number, step: number) => Math.max(step, Math.round(value / step) * step)
 
-export function reporter(world: World, unit: Unit): string {
+function reporter(world: World, unit: Unit): string {
   return world.random.pick(world.staff.mechanicsOf[unit.site]!).row.id
 }
 
@@ -98,7 +98,7 @@ export function failureOrder(world: World, failure: Failure): DraftInput {
     takesUnit: true,
     scheduled:
       !stopped && random.chance(0.5)
-        ? { week: world.calendar.monday(world.calendar.dayOf(dispatchAt)), at: wholeSecond(at) }
+        ? { on: world.calendar.date(world.calendar.dayOf(dispatchAt)), at: wholeSecond(at) }
         : null,
     plan: {
       dispatchAt,
@@ -157,7 +157,7 @@ export function serviceOrder(world: World, unit: Unit, at: number, dueAt: number
     ...plainOrder(basics, at),
     assigneeId: stays ? reporter(world, unit) : null,
     dueAt: wholeSecond(dueAt + half),
-    scheduled: { week: world.calendar.monday(world.calendar.dayOf(planned)), at: wholeSecond(at) },
+    scheduled: { on: world.calendar.date(world.calendar.dayOf(planned)), at: wholeSecond(at) },
     window: { start: wholeSecond(dueAt - half), end: wholeSecond(dueAt + half) },
     estimatedHours: roundTo(service.hours * pace, 0.25),
     isService: true,
@@ -267,7 +267,7 @@ export function routineOrder(world: World, unit: Unit, routines: readonly Routin
       },
       at,
     ),
-    scheduled: { week: world.calendar.monday(world.calendar.dayOf(dispatchAt)), at: wholeSecond(at) },
+    scheduled: { on: world.calendar.date(world.calendar.dayOf(dispatchAt)), at: wholeSecond(at) },
     estimatedHours: roundTo(routine.hours * pace, 0.25),
     takesUnit: routine.hours >= 2,
     plan: {

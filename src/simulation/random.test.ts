@@ -18,14 +18,10 @@ describe('createRandom', () => {
     for (const count of cells) expect(Math.abs(count - 1000)).toBeLessThan(5 * Math.sqrt(1000))
   })
 
-  it('whole numbers reach both ends, normals have mean 0 and variance 1, log-normals their median', () => {
+  it('whole numbers reach both ends, and log-normals have their median', () => {
     const random = createRandom('shape')
     const dice = new Set(Array.from({ length: 500 }, () => random.whole(1, 6)))
     expect([...dice].sort()).toEqual([1, 2, 3, 4, 5, 6])
-    const normals = Array.from({ length: 20_000 }, () => random.normal())
-    const mean = normals.reduce((a, b) => a + b) / normals.length
-    expect(mean).toBeCloseTo(0, 1)
-    expect(normals.reduce((a, b) => a + (b - mean) ** 2) / normals.length).toBeCloseTo(1, 1)
     const below = Array.from({ length: 20_000 }, () => random.around(7, 0.8)).filter((x) => x < 7).length
     expect(below / 20_000).toBeCloseTo(0.5, 1)
   })

@@ -1,3 +1,5 @@
+import { normalFrom, seededRandom } from '../domain/random.ts'
+
 /** A stream of pseudo-random numbers: the same seed gives the same stream on every machine. */
 export type Random = {
   /** Uniform in [0, 1). */
@@ -7,14 +9,13 @@ export type Random = {
   between(low: number, high: number): number
   chance(probability: number): boolean
   pick<T>(items: readonly T[]): T
-  normal(): number
   /** Log-normal with this median; `spread` is the standard deviation of its logarithm. */
   around(median: number, spread: number): number
   /** UUID of version 7 for an instant: sorts by time, and is the same for the same seed. */
   uuid(at: number): string
 }
 
-const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const pairs = Array.from({ length: 65_536 }, (_, word) => word.toString(16).padStart(4, '0'))
 
 /** FNV-1a (32 bit), to seed from text. */
 function hash(text: string): number {
@@ -23,40 +24,15 @@ function hash(text: string): number {
   return h >>> 0
 }
 
-/** Small fast counting generator (sfc32, C. Doty-Humphrey, PractRand): 128 bits of state, period at least 2^32. */
 export function createRandom(seed: string): Random {
-  let a = hash(seed)
-  let b = hash(`${seed}b`)
-  let c = hash(`${seed}c`)
-  let counter = 1
-
-  function bits(): number {
-    const t = (a + b + counter++) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = (c << 21) | (c >>> 11)
-    c = (c + t) | 0
-    return t >>> 0
-  }
-  const next = () => bits() / 4294967296
-  for (let i = 0; i < 15; i++) bits()
-
-  function normal(): number {
-    return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
-  }
+  const next = seededRandom(hash(seed))
+  const word = () => Math.floor(next() * 65_536)
 
   function uuid(at: number): string {
-    const high = Math.floor(at / 65536)
-    const low = at % 65536
-    const r1 = bits()
-    const r2 = bits()
-    const r3 = bits()
-    return (
-      `${hex[(high >>> 24) & 255]}${hex[(high >>> 16) & 255]}${hex[(high >>> 8) & 255]}${hex[high & 255]}-` +
-      `${hex[low >>> 8]}${hex[low & 255]}-7${hex[r1 & 255]![0]}${hex[(r1 >>> 8) & 255]}-` +
-      `${hex[0x80 | ((r1 >>> 16) & 0x3f)]}${hex[r1 >>> 24]}-` +
-      `${hex[r2 & 255]}${hex[(r2 >>> 8) & 255]}${hex[(r2 >>> 16) & 255]}${hex[r2 >>> 24]}${hex[r3 & 255]}${hex[(r3 >>> 8) & 255]}`
-    )
+    const high = pairs[Math.floor(at / 4_294_967_296)]! + pairs[Math.floor(at / 65_536) % 65_536]!
+    const version = pairs[0x7000 | (word() >>> 4)]!
+    const variant = pairs[0x8000 | (word() >>> 2)]!
+    return `${high}-${pairs[at % 65_536]}-${version}-${variant}-${pairs[word()]}${pairs[word()]}${pairs[word()]}`
   }
 
   return {
@@ -65,8 +41,7 @@ export function createRandom(seed: string): Random {
     between: (low, high) => low + next() * (high - low),
     chance: (probability) => next() < probability,
     pick: (items) => items[Math.floor(next() * items.length)]!,
-    normal,
-    around: (median, spread) => median * Math.exp(spread * normal()),
+    around: (median, spread) => median * Math.exp(spread * normalFrom(next)),
     uuid,
   }
 }

@@ -36,7 +36,7 @@ export type AssetRow = {
   readonly commissionedAt: number
 }
 
-export type DocumentKind = 'PERMISO_CIRCULACION' | 'REVISION_TECNICA' | 'SOAP' | 'INSURANCE' | 'SITE_ACCREDITATION'
+type DocumentKind = 'PERMISO_CIRCULACION' | 'REVISION_TECNICA' | 'SOAP' | 'INSURANCE' | 'SITE_ACCREDITATION'
 export type DocumentRow = {
   readonly id: string
   readonly assetId: string
@@ -101,8 +101,8 @@ export type OrderRow = {
   readonly assigneeId: string | null
   readonly createdAt: number
   readonly dueAt: number
-  /** Monday of the week it was scheduled for, and when that was decided. */
-  readonly scheduled: { readonly week: CivilDate; readonly at: number } | null
+  /** The day it was planned for, and when that was decided. */
+  readonly scheduled: { readonly on: CivilDate; readonly at: number } | null
   /** Tolerance window of a preventive order. */
   readonly window: { readonly start: number; readonly end: number } | null
   readonly estimatedHours: number

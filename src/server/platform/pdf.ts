@@ -1,7 +1,6 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
-import pdfmake from 'pdfmake'
 import type { Content, StyleDictionary, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { Locale } from '../../contract/errors.ts'
 import type { Runtime } from './runtime.ts'
@@ -17,19 +16,25 @@ export interface PdfDocument {
   content: Content
 }
 
-const fontFolder = dirname(fileURLToPath(import.meta.resolve('pdfmake/fonts/Roboto/Roboto-Regular.ttf')))
+/** Loaded with the first document, so that a start need not wait for it. */
+async function loadPdfmake() {
+  const { default: pdfmake } = await import('pdfmake')
+  const fontFolder = dirname(fileURLToPath(import.meta.resolve('pdfmake/fonts/Roboto/Roboto-Regular.ttf')))
+  pdfmake.setFonts({
+    Roboto: {
+      normal: `${fontFolder}/Roboto-Regular.ttf`,
+      bold: `${fontFolder}/Roboto-Medium.ttf`,
+      italics: `${fontFolder}/Roboto-Italic.ttf`,
+      bolditalics: `${fontFolder}/Roboto-MediumItalic.ttf`,
+    },
+  })
+  // Content may quote what people typed: it must not make the server read a file or call an address.
+  pdfmake.setUrlAccessPolicy(() => false)
+  pdfmake.setLocalAccessPolicy((path) => path.startsWith(fontFolder))
+  return pdfmake
+}
 
-pdfmake.setFonts({
-  Roboto: {
-    normal: `${fontFolder}/Roboto-Regular.ttf`,
-    bold: `${fontFolder}/Roboto-Medium.ttf`,
-    italics: `${fontFolder}/Roboto-Italic.ttf`,
-    bolditalics: `${fontFolder}/Roboto-MediumItalic.ttf`,
-  },
-})
-// Content may quote what people typed: it must not make the server read a file or call an address.
-pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy((path) => path.startsWith(fontFolder))
+let loading: ReturnType<typeof loadPdfmake> | undefined
 
 const styles: StyleDictionary = {
   heading: { fontSize: 12, bold: true, margin: [0, 10, 0, 4] },
@@ -96,5 +101,7 @@ function definition(runtime: Runtime, locale: Locale, document: PdfDocument, dem
  */
 export async function renderPdf(runtime: Runtime, locale: Locale, document: PdfDocument): Promise<Buffer> {
   const demo = await isDemo(runtime)
+  loading ??= loadPdfmake()
+  const pdfmake = await loading
   return pdfmake.createPdf(definition(runtime, locale, document, demo)).getBuffer()
 }

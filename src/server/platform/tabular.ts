@@ -1,5 +1,4 @@
 import { PassThrough, Readable } from 'node:stream'
-import exceljs from 'exceljs'
 import type { Locale } from '../../contract/errors.ts'
 
 /** What a cell holds decides how each format writes it; `instant` is ISO 8601, `date` is `YYYY-MM-DD`. */
@@ -97,6 +96,7 @@ async function readerKeepsUp(out: PassThrough): Promise<boolean> {
 }
 
 async function writeXlsx<Row>(table: Table<Row>, { zone }: TableStyle, out: PassThrough): Promise<void> {
+  const { default: exceljs } = await import('exceljs')
   const clock = clockOf(zone)
   const book = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: true })
   const sheet = book.addWorksheet(table.name.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] })

@@ -1,6 +1,4 @@
 import { basename, extname } from 'node:path'
-import { fileTypeFromBuffer } from 'file-type'
-import sharp from 'sharp'
 import { type FileKind, fileLimits } from '../../../contract/files.ts'
 import { Problem } from '../../platform/problem.ts'
 
@@ -60,6 +58,7 @@ function isPlainText(bytes: Buffer, name: string): boolean {
 }
 
 async function encodeImage(bytes: Buffer, mediaType: string, name: string): Promise<Intake> {
+  const { default: sharp } = await import('sharp')
   try {
     // Turned as the camera was held, then written without EXIF: where a photo was taken is nobody's business.
     const upright = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' }).autoOrient()
@@ -91,6 +90,7 @@ async function encodeImage(bytes: Buffer, mediaType: string, name: string): Prom
 export async function takeIn(kind: FileKind, bytes: Buffer, name: string): Promise<Intake> {
   const { bytes: most, megabytes } = sizeLimit(kind)
   if (bytes.length > most) throw new Problem('file.tooLarge', { megabytes })
+  const { fileTypeFromBuffer } = await import('file-type')
   const sniffed = await fileTypeFromBuffer(bytes)
   if (sniffed && images[sniffed.mime]) return encodeImage(bytes, sniffed.mime, name)
   const kept = { bytes, width: null, height: null, thumbnail: null }

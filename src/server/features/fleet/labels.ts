@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
-import qrcode from 'qrcode'
 import { formatPlate } from '../../../domain/plate.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { anyOf } from '../../platform/database/keyset.ts'
 import { renderPdf } from '../../platform/pdf.ts'
 import { notFound } from '../../platform/problem.ts'
+import { qrCode } from '../../platform/qr-code.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { words } from '../../platform/words.ts'
 import { assetScope } from './queries.ts'
@@ -31,8 +31,7 @@ async function label(
   size: (typeof sizes)[keyof typeof sizes],
   actor: Actor,
 ): Promise<Content> {
-  // Q restores a quarter of the symbol: labels on machines get scratched and muddy.
-  const svg = await qrcode.toString(`${base}/assets/${unit.id}`, { type: 'svg', errorCorrectionLevel: 'Q', margin: 2 })
+  const svg = await qrCode(`${base}/assets/${unit.id}`)
   const details = [unit.plate && formatPlate(unit.plate), unit.type].filter(Boolean).join(' · ')
   const text: Content = {
     stack: [

@@ -1,8 +1,8 @@
 import type { Column, Content, TableCell } from 'pdfmake/interfaces.js'
-import qrcode from 'qrcode'
 import type { WorkOrder } from '../../../contract/work-orders.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { renderPdf } from '../../platform/pdf.ts'
+import { qrCode } from '../../platform/qr-code.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { words } from '../../platform/words.ts'
 import { writtenInstant } from '../../platform/written.ts'
@@ -139,11 +139,7 @@ export async function orderSheet(runtime: Runtime, actor: Actor, id: string, bas
   const { COMPANY_TIME_ZONE: zone, COMPANY_CURRENCY: currency } = runtime.config
   const order = await workOrderDetail(runtime.database.db, actor, id, runtime.now(), zone)
   const write = writer(actor, zone, currency)
-  const svg = await qrcode.toString(`${base}/work-orders/${order.id}`, {
-    type: 'svg',
-    errorCorrectionLevel: 'M',
-    margin: 1,
-  })
+  const svg = await qrCode(`${base}/work-orders/${order.id}`)
   const head: Content = {
     columns: [
       { text: order.title, fontSize: 15, bold: true, width: '*' },

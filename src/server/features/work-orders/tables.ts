@@ -105,6 +105,8 @@ export const workOrder = pgTable(
     /** When the need was reported: response time counts from here. */
     reportedAt: instant('reported_at').notNull(),
     scheduledOn: civilDate('scheduled_on'),
+    /** When the day was decided; kept by a trigger. Work planned only after it began was not planned. */
+    scheduledAt: instant('scheduled_at'),
     dueAt: instant('due_at'),
     /** The tolerance window of preventive work, for PM compliance. */
     windowFrom: instant('window_from'),

@@ -79,6 +79,14 @@ export async function buildServer(
       'request',
     )
   })
+  // Idle connections are closed once, when closing begins; one that is busy then must not stay open for a next request.
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close')
+  })
   app.addHook('preSerialization', async (_request, reply, payload) => {
     const { version } = (payload ?? {}) as { version?: unknown }
     if (typeof version === 'number') reply.header('etag', `"${version}"`)

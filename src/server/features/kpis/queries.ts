@@ -1,0 +1,111 @@
+import type { KpiAnswer, KpiPeriod, KpiQuery, KpiRow, KpiRowsQuery } from '../../../contract/kpi.ts'
+import { type KpiId, kpiIds } from '../../../domain/kpi-catalogue.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { Runtime } from '../../platform/runtime.ts'
+import { type AskedPeriod, askedPeriod, monthsOf, periodBefore, toKpiPeriod } from './period.ts'
+import { kpiRowsPage } from './rows.ts'
+import { refreshSummaries } from './summaries.ts'
+import { type Cell, openSums, responseSums, type SumsRequest, unitSums } from './sums.ts'
+import { kpiValues } from './values.ts'
+
+const ofOpenOrders: readonly KpiId[] = ['backlog_ready', 'backlog_total', 'mean_order_age']
+const ofResponse: readonly KpiId[] = ['response_time', 'response_time_p90']
+const ofMeters: readonly KpiId[] = [
+  'mtbf',
+  'availability_inherent',
+  'cost_per_hour',
+  'cost_per_km',
+  'utilisation',
+  'oee',
+]
+
+/** The KPIs asked for, each with its value in the period before. */
+export async function readKpis(runtime: Runtime, actor: Actor, query: KpiQuery): Promise<KpiAnswer> {
+  const zone = runtime.config.COMPANY_TIME_ZONE
+  const now = runtime.now()
+  const period = askedPeriod(query, zone, Date.parse(now))
+  const before = periodBefore(period, zone)
+  const ids = query.ids ?? kpiIds
+  const shown = query.groupBy === 'month' ? monthsOf(period, zone) : [period]
+  const periods: AskedPeriod[] = [
+    query.groupBy === 'month' && shown[0] ? periodBefore(shown[0], zone) : before,
+    ...shown,
+  ]
+  const reach = await refreshSummaries(runtime.database, zone, now)
+  const groupBy = query.groupBy === 'month' ? null : (query.groupBy ?? null)
+  const values = await cellValues(
+    runtime,
+    { actor, scope: query, zone, locale: actor.locale, reach, periods, groupBy },
+    ids,
+  )
+
+  const items = shown.flatMap((asked, i) =>
+    [...(values.get(i + 1) ?? new Map()).entries()].flatMap(([key, { label, kpis }]) => {
+      const earlier = values.get(i)?.get(key)?.kpis
+      const group =
+        query.groupBy === 'month'
+          ? { key: asked.from.slice(0, 7), label: asked.from.slice(0, 7) }
+          : groupBy && { key, label }
+      return ids.map((id) => ({
+        ...kpis.get(id)!,
+        group,
+        previous: earlier?.get(id)?.value ?? null,
+        period: toKpiPeriod(asked),
+      }))
+    }),
+  )
+  return { period: toKpiPeriod(period), previousPeriod: toKpiPeriod(before), items }
+}
+
+type Values = Map<KpiId, ReturnType<typeof kpiValues>[number]>
+
+/** By period and group; only what the KPIs asked for need is read. */
+export async function cellValues(
+  runtime: Pick<Runtime, 'database'>,
+  request: SumsRequest,
+  ids: readonly KpiId[],
+): Promise<Map<number, Map<string, { label: string; kpis: Values }>>> {
+  const { db } = runtime.database
+  const asked = (of: readonly KpiId[]) => of.some((id) => ids.includes(id))
+  const [units, response, open] = await Promise.all([
+    unitSums(db, request, asked(ofMeters)),
+    asked(ofResponse) ? responseSums(db, request) : [],
+    asked(ofOpenOrders) ? openSums(db, request) : [],
+  ])
+  const at = (rows: readonly Cell[], cell: Cell) => rows.find((row) => row.idx === cell.idx && row.key === cell.key)
+  const values = new Map<number, Map<string, { label: string; kpis: Values }>>()
+  for (const cell of units) {
+    const kpis = kpiValues({
+      units: cell,
+      response: at(response, cell) as (typeof response)[number] | undefined,
+      open: at(open, cell) as (typeof open)[number] | undefined,
+    })
+    const groups = values.get(cell.idx) ?? new Map()
+    groups.set(cell.key, { label: cell.label, kpis: new Map(kpis.map((value) => [value.id, value])) })
+    values.set(cell.idx, groups)
+  }
+  // A fleet without units still has its KPIs: none can be known.
+  if (!request.groupBy) {
+    request.periods.forEach((_, idx) => {
+      if (values.has(idx)) return
+      const none = kpiValues({ units: undefined, response: undefined, open: undefined })
+      values.set(idx, new Map([['', { label: '', kpis: new Map(none.map((value) => [value.id, value])) }]]))
+    })
+  }
+  return values
+}
+
+/** The records behind one KPI, with what each adds to it. */
+export async function readKpiRows(
+  runtime: Runtime,
+  actor: Actor,
+  id: KpiId,
+  query: KpiRowsQuery,
+): Promise<{ items: KpiRow[]; nextCursor: string | null; period: KpiPeriod }> {
+  const zone = runtime.config.COMPANY_TIME_ZONE
+  const now = runtime.now()
+  const period = askedPeriod(query, zone, Date.parse(now))
+  const reach = await refreshSummaries(runtime.database, zone, now)
+  const request = { actor, scope: query, zone, reach, period }
+  return { ...(await kpiRowsPage(runtime.database.db, id, request, query)), period: toKpiPeriod(period) }
+}

@@ -1,0 +1,202 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { KpiRow, KpiScope } from '../../../contract/kpi.ts'
+import type { Interval } from '../../../domain/interval.ts'
+import type { KpiId } from '../../../domain/kpi-catalogue.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { keyset, toPage } from '../../platform/database/keyset.ts'
+import { unitsInScope } from './scope.ts'
+import type { Reach } from './summaries.ts'
+import { sumsByRoot } from './sums.ts'
+import {
+  counts,
+  failureMs,
+  isFailureWork,
+  isOpenAt,
+  isPlanned,
+  isRepeated,
+  orderSpan,
+  totalCost,
+  weekEnd,
+} from './sums-sql.ts'
+
+export interface RowsRequest {
+  actor: Actor
+  scope: KpiScope
+  zone: string
+  reach: Reach
+  period: Interval
+}
+
+/** What a kind of row adds to its KPI (`value`, `base`), which rows there are (`where`), and the times shown beside them. */
+interface Contribution {
+  value: SQL
+  base?: SQL
+  where?: SQL
+  at?: SQL
+  until?: SQL
+}
+
+const inPeriod = (time: string) => sql`b.span @> ${sql.raw(time)}`
+const asNumber = (condition: SQL) => sql`coalesce((${condition})::int, 0)`
+const hours = (ms: SQL) => sql`(${ms}) / 3600000.0`
+
+const up = hours(sql`r.service_ms - r.down_ms`)
+const service = hours(sql`r.service_ms`)
+const between = {
+  value: sql`coalesce(r.meter_hours, ${up})`,
+  base: sql`r.failures`,
+  where: sql`r.service_ms > 0 OR r.failures > 0`,
+}
+
+const ofUnits: Partial<Record<KpiId, Contribution>> = {
+  uptime: { value: up },
+  downtime: { value: hours(sql`r.down_ms`) },
+  availability: { value: up, base: service },
+  oee: { value: up, base: service },
+  mtbf: between,
+  availability_inherent: between,
+  cost_per_hour: { value: sql`r.cost`, base: sql`r.meter_hours`, where: sql`r.meter_hours IS NOT NULL` },
+  cost_per_km: { value: sql`r.cost`, base: sql`r.meter_km`, where: sql`r.meter_km IS NOT NULL` },
+  utilisation: { value: sql`r.meter_hours`, base: service, where: sql`r.meter_hours IS NOT NULL` },
+}
+
+const ofFailures: Partial<Record<KpiId, Contribution>> = {
+  failures: { value: sql`1`, where: inPeriod('f.at') },
+  coded_failures: { value: asNumber(sql`f.coded`), base: sql`1`, where: inPeriod('f.at') },
+  mttr: {
+    value: hours(failureMs('work')),
+    base: asNumber(inPeriod('f.repaired_at')),
+    where: sql`${failureMs('work')} > 0 OR ${inPeriod('f.repaired_at')}`,
+  },
+  mdt: {
+    value: hours(failureMs('down')),
+    base: asNumber(inPeriod('f.at')),
+    where: sql`${failureMs('down')} > 0 OR ${inPeriod('f.at')}`,
+  },
+}
+
+const completed = sql`${inPeriod('o.completed_at')} AND o.status <> 'CANCELLED'`
+const response = {
+  value: sql`greatest(0, extract(epoch FROM o.started_at - o.reported_at)) / 3600.0`,
+  where: sql`${inPeriod('o.started_at')} AND ${counts('o')}`,
+  at: sql`o.reported_at`,
+  until: sql`o.started_at`,
+}
+const open = isOpenAt(sql`upper(b.span)`)
+const held = sql`EXISTS (SELECT FROM work_order_status s WHERE s.work_order_id = o.id AND s.status = 'ON_HOLD'
+  AND s.from_at <= upper(b.span) AND (s.to_at IS NULL OR s.to_at > upper(b.span)))`
+const backlog = { value: sql`coalesce(o.estimated_hours, 0)`, at: sql`o.reported_at` }
+
+const ofOrders = (zone: string): Partial<Record<KpiId, Contribution>> => ({
+  response_time: response,
+  response_time_p90: response,
+  pm_compliance: {
+    value: asNumber(sql`o.completed_at >= o.window_from AND o.completed_at < o.window_to`),
+    base: sql`1`,
+    where: sql`o.category = 'PREVENTIVE' AND o.window_from IS NOT NULL AND ${inPeriod('o.window_to')} AND ${counts('o')}`,
+    at: sql`o.window_to`,
+    until: sql`o.completed_at`,
+  },
+  schedule_compliance: {
+    value: asNumber(sql`o.completed_at < ${weekEnd('o', zone)}`),
+    base: sql`1`,
+    where: sql`b.span @> ${weekEnd('o', zone)} AND ${counts('o')}`,
+    at: weekEnd('o', zone),
+    until: sql`o.completed_at`,
+  },
+  planned_ratio: {
+    value: sql`CASE WHEN ${isPlanned('o')} THEN o.hours_worked ELSE 0 END`,
+    base: sql`o.hours_worked`,
+    where: completed,
+  },
+  reactive_ratio: {
+    value: sql`CASE WHEN ${isFailureWork('o')} THEN o.hours_worked ELSE 0 END`,
+    base: sql`o.hours_worked`,
+    where: completed,
+  },
+  cost: { value: totalCost('o'), where: completed },
+  rework: {
+    value: asNumber(isRepeated('o')),
+    base: sql`1`,
+    where: sql`${isFailureWork('o')} AND ${counts('o')} AND ${inPeriod('o.reported_at')}`,
+    at: sql`o.reported_at`,
+    until: sql`o.completed_at`,
+  },
+  backlog_ready: {
+    ...backlog,
+    where: sql`${open} AND NOT ${held} AND NOT (o.requires_approval AND o.approved_at IS NULL)`,
+  },
+  backlog_total: { ...backlog, where: open },
+  mean_order_age: {
+    value: sql`extract(epoch FROM upper(b.span) - o.reported_at) / 86400.0`,
+    base: sql`1`,
+    where: open,
+    at: sql`o.reported_at`,
+  },
+})
+
+const ofOpen: readonly KpiId[] = ['backlog_ready', 'backlog_total', 'mean_order_age']
+
+/** The records of a KPI as `(id, asset_id, order_id, at, until, value, base)`, with the common table expressions they need. */
+function records(id: KpiId, request: RowsRequest): { common: SQL; records: SQL; byUnit: boolean } {
+  const { actor, scope, zone, period } = request
+  const unit = ofUnits[id]
+  if (unit) {
+    const meters = unit.where !== undefined
+    const common = sumsByRoot(
+      { actor, scope, zone, reach: request.reach, locale: actor.locale, periods: [period], groupBy: null },
+      meters,
+    )
+    return {
+      common,
+      byUnit: true,
+      records: sql`SELECT r.asset_id AS id, r.asset_id, NULL::uuid AS order_id, NULL::timestamptz AS at,
+        NULL::timestamptz AS until, ${unit.value} AS value, ${unit.base ?? sql`NULL`} AS base
+        FROM by_root r WHERE ${unit.where ?? sql`r.service_ms > 0`}`,
+    }
+  }
+  const bounds = [period.start, period.end].map((ms) => new Date(ms).toISOString())
+  const common = sql`${unitsInScope(actor, scope, zone)},
+    b AS (SELECT tstzrange(${bounds[0]}::timestamptz, ${bounds[1]}::timestamptz) AS span)`
+  const failure = ofFailures[id]
+  if (failure) {
+    return {
+      common,
+      byUnit: false,
+      records: sql`SELECT f.id, f.asset_id, f.id AS order_id, f.at, f.repaired_at AS until, ${failure.value} AS value,
+        ${failure.base ?? sql`NULL`} AS base
+        FROM b JOIN failure f ON tstzrange(f.from_at, f.to_at, '[]') && b.span JOIN unit u ON u.asset_id = f.asset_id
+        WHERE ${failure.where!}`,
+    }
+  }
+  const order = ofOrders(zone)[id]!
+  const touching = ofOpen.includes(id) ? sql`o.reported_at <= upper(b.span)` : sql`${orderSpan('o')} && b.span`
+  return {
+    common,
+    byUnit: false,
+    records: sql`SELECT o.id, o.asset_id, o.id AS order_id, ${order.at ?? sql`o.completed_at`} AS at,
+      ${order.until ?? sql`NULL::timestamptz`} AS until, ${order.value} AS value, ${order.base ?? sql`NULL`} AS base
+      FROM b JOIN work_order o ON ${touching} JOIN unit u ON u.asset_id = o.asset_id WHERE ${order.where!}`,
+  }
+}
+
+/** The rows behind a KPI, newest first (units by code), and what each adds to it. */
+export async function kpiRowsPage(
+  db: Db,
+  id: KpiId,
+  request: RowsRequest,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<{ items: KpiRow[]; nextCursor: string | null }> {
+  const { common, records: inner, byUnit } = records(id, request)
+  const key = byUnit ? ({ by: sql`a.code`, type: 'text' } as const) : ({ by: sql`r.at`, type: 'timestamptz' } as const)
+  const { after, orderBy, cursor } = keyset(key, sql`r.id`, byUnit ? 'asc' : 'desc', page.cursor)
+  const rows = await db.rows<KpiRow & { cursor: unknown }>(sql`
+    WITH RECURSIVE ${common}
+    SELECT r.id, json_build_object('id', a.id, 'code', a.code, 'name', a.name) AS asset,
+      CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'number', o.number, 'title', o.title) END AS "order",
+      r.at, r.until, r.value::float8 AS value, r.base::float8 AS base, ${cursor} AS cursor
+    FROM (${inner}) AS r JOIN asset a ON a.id = r.asset_id LEFT JOIN work_order o ON o.id = r.order_id
+    WHERE ${after} ORDER BY ${orderBy} LIMIT ${page.limit + 1}`)
+  return toPage(rows, page.limit)
+}

@@ -1,0 +1,145 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/** `order_span` of the order under `alias`: an indexed expression, so it is always written the same. */
+export const orderSpan = (alias: string): SQL => {
+  const column = (name: string) => `${alias}.${name}`
+  const dates = 'reported_at started_at completed_at cancelled_at downtime_from downtime_to window_to scheduled_on'
+  return sql.raw(`order_span(${dates.split(' ').map(column).join(', ')})`)
+}
+
+/** Neither cancelled nor a repetition of another order. */
+export const counts = (alias: string): SQL =>
+  sql.raw(`(${alias}.status <> 'CANCELLED' AND ${alias}.duplicate_of_id IS NULL)`)
+export const isFailureWork = (alias: string): SQL => sql.raw(`${alias}.category IN ('CORRECTIVE', 'EMERGENCY')`)
+
+/** Monday after the scheduled day, 00:00 in the company's zone. */
+export const weekEnd = (alias: string, zone: string): SQL =>
+  sql`((date_trunc('week', ${sql.raw(alias)}.scheduled_on::timestamp) + interval '7 days') AT TIME ZONE ${zone})`
+
+export const isPlanned = (alias: string): SQL =>
+  sql.raw(
+    `(${alias}.category <> 'EMERGENCY' AND ${alias}.scheduled_at < coalesce(${alias}.started_at, ${alias}.completed_at))`,
+  )
+
+export const totalCost = (alias: string): SQL =>
+  sql.raw(`(${alias}.labour_cost + ${alias}.parts_cost + ${alias}.service_cost)`)
+
+/** An earlier order on the same unit and failure mode was completed in the 30 days before this one was reported. */
+export const isRepeated = (alias: string): SQL => {
+  const o = sql.raw(alias)
+  return sql`(${o}.failure_mode_id IS NOT NULL AND EXISTS (
+    SELECT FROM work_order r WHERE r.asset_id = ${o}.asset_id AND r.failure_mode_id = ${o}.failure_mode_id
+      AND r.failure_mode_id IS NOT NULL AND r.completed_at >= ${o}.reported_at - interval '720 hours'
+      AND r.completed_at <= ${o}.reported_at AND r.id <> ${o}.id AND ${isFailureWork('r')} AND ${counts('r')}))`
+}
+
+/** When a unit was in the fleet: commissioned or, unknown, the first thing recorded of it; until archived. */
+export const serviceSpan = (zone: string): SQL => sql`(
+  SELECT tstzrange(life.born, greatest(life.born, coalesce(a.archived_at, 'infinity'))) FROM (SELECT coalesce(
+    a.commissioned_on::timestamp AT TIME ZONE ${zone},
+    least(a.created_at, (SELECT min(s.from_at) FROM asset_status s WHERE s.asset_id = a.id),
+      (SELECT min(o.reported_at) FROM work_order o WHERE o.asset_id = a.id))) AS born) AS life)`
+
+/** The names of the additive sums, in the order of every list below. */
+export const sumColumns = [
+  'down_ms',
+  'failures',
+  'failure_down_ms',
+  'repair_ms',
+  'repaired',
+  'coded',
+  'pm_inside',
+  'pm_closed',
+  'week_done',
+  'week_scheduled',
+  'completed',
+  'hours',
+  'planned_hours',
+  'reactive_hours',
+  'cost',
+  'reported_failures',
+  'repeated',
+] as const
+
+export const sumList = (write: (column: string) => string = (column) => column): SQL =>
+  sql.raw(sumColumns.map(write).join(', '))
+
+/**
+ * Common table expressions ending in `cell (asset_id, idx, …sumColumns)`: the sums of every unit in every bucket, straight
+ * from the records (and from `failure`, which must be up to date). Needs `unit (asset_id, service)`, `bucket (idx, span)`.
+ * What is cut at a bucket's ends adds up over buckets that follow each other.
+ */
+export function cellSums(zone: string): SQL {
+  return sql`
+    order_sum AS (
+      SELECT t.asset_id, t.idx,
+        count(*) FILTER (WHERE t.pm AND t.completed_at >= t.window_from AND t.completed_at < t.window_to) AS pm_inside,
+        count(*) FILTER (WHERE t.pm) AS pm_closed,
+        count(*) FILTER (WHERE t.weekly AND t.completed_at < t.week_end) AS week_done,
+        count(*) FILTER (WHERE t.weekly) AS week_scheduled,
+        count(*) FILTER (WHERE t.done) AS completed,
+        coalesce(sum(t.hours_worked) FILTER (WHERE t.done), 0) AS hours,
+        coalesce(sum(t.hours_worked) FILTER (WHERE t.done AND t.planned), 0) AS planned_hours,
+        coalesce(sum(t.hours_worked) FILTER (WHERE t.done AND t.reactive), 0) AS reactive_hours,
+        coalesce(sum(t.cost) FILTER (WHERE t.done), 0) AS cost,
+        count(*) FILTER (WHERE t.fault) AS reported_failures,
+        count(*) FILTER (WHERE t.fault AND t.repeated) AS repeated
+      FROM (
+        SELECT o.asset_id, b.idx, o.completed_at, o.window_from, o.window_to, o.hours_worked, w.week_end,
+          o.category = 'PREVENTIVE' AND o.window_from IS NOT NULL AND b.span @> o.window_to AND ${counts('o')} AS pm,
+          b.span @> w.week_end AND ${counts('o')} AS weekly,
+          b.span @> o.completed_at AND o.status <> 'CANCELLED' AS done,
+          ${isPlanned('o')} AS planned, ${isFailureWork('o')} AS reactive, ${totalCost('o')} AS cost,
+          ${isFailureWork('o')} AND ${counts('o')} AND b.span @> o.reported_at AS fault,
+          CASE WHEN ${isFailureWork('o')} AND ${counts('o')} AND b.span @> o.reported_at
+            THEN ${isRepeated('o')} END AS repeated
+        FROM bucket b
+        JOIN work_order o ON ${orderSpan('o')} && b.span
+        JOIN unit u ON u.asset_id = o.asset_id
+        CROSS JOIN LATERAL (SELECT ${weekEnd('o', zone)} AS week_end) AS w) AS t
+      GROUP BY t.asset_id, t.idx),
+    down_sum AS (
+      SELECT d.asset_id, d.idx, covered_ms(range_agg(d.span)) AS down_ms FROM (
+        SELECT u.asset_id, b.idx, tstzrange(s.from_at, s.to_at) * b.span * u.service AS span
+        FROM unit u CROSS JOIN bucket b
+        JOIN asset_status s ON s.asset_id = u.asset_id AND tstzrange(s.from_at, s.to_at) && b.span
+        WHERE s.status <> 'OPERATING'
+        UNION ALL
+        SELECT u.asset_id, b.idx, order_downtime(o.downtime_from, o.downtime_to, o.completed_at) * b.span * u.service
+        FROM bucket b
+        JOIN work_order o ON ${orderSpan('o')} && b.span
+        JOIN unit u ON u.asset_id = o.asset_id
+        WHERE o.downtime_from IS NOT NULL AND o.status <> 'CANCELLED') AS d
+      WHERE NOT isempty(d.span)
+      GROUP BY d.asset_id, d.idx),
+    failure_sum AS (
+      SELECT f.asset_id, b.idx,
+        count(*) FILTER (WHERE b.span @> f.at) AS failures,
+        count(*) FILTER (WHERE b.span @> f.at AND f.coded) AS coded,
+        count(*) FILTER (WHERE b.span @> f.repaired_at) AS repaired,
+        sum(${failureMs('down')}) AS failure_down_ms,
+        sum(${failureMs('work')}) AS repair_ms
+      FROM bucket b
+      JOIN failure f ON tstzrange(f.from_at, f.to_at, '[]') && b.span
+      JOIN unit u ON u.asset_id = f.asset_id
+      GROUP BY f.asset_id, b.idx),
+    cell AS (
+      SELECT u.asset_id, b.idx, ${sumList((column) => `coalesce(${column}, 0) AS ${column}`)}
+      FROM unit u CROSS JOIN bucket b
+      LEFT JOIN order_sum o ON o.asset_id = u.asset_id AND o.idx = b.idx
+      LEFT JOIN down_sum d ON d.asset_id = u.asset_id AND d.idx = b.idx
+      LEFT JOIN failure_sum f ON f.asset_id = u.asset_id AND f.idx = b.idx)`
+}
+
+/** A failure's time inside the bucket; most lie wholly inside, and their length is known. */
+export function failureMs(of: 'down' | 'work'): SQL {
+  const [spans, ms] = [sql.raw(`f.${of}`), sql.raw(`f.${of}_ms`)]
+  return sql`CASE WHEN lower(b.span) <= f.from_at AND f.to_at <= upper(b.span) THEN ${ms}
+    ELSE covered_ms(${spans} * tstzmultirange(b.span)) END`
+}
+
+/** Order `o` was open at an instant, in whatever state; the first two conditions find it by index. */
+export const isOpenAt = (at: SQL): SQL => sql`(o.reported_at <= ${at}
+  AND coalesce(o.completed_at, o.cancelled_at, 'infinity'::timestamptz) > ${at} AND EXISTS (
+    SELECT FROM work_order_status s WHERE s.work_order_id = o.id AND s.from_at <= ${at} AND (s.to_at IS NULL OR s.to_at > ${at})
+      AND s.status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD')))`

@@ -1,0 +1,242 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Locale } from '../../../contract/errors.ts'
+import type { KpiGrouping, KpiScope } from '../../../contract/kpi.ts'
+import type { Interval } from '../../../domain/interval.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { pieces } from './period.ts'
+import { unitsInScope, weeklyHours } from './scope.ts'
+import type { Reach } from './summaries.ts'
+import { cellSums, counts, sumColumns, sumList } from './sums-sql.ts'
+
+export interface SumsRequest {
+  actor: Actor
+  scope: KpiScope
+  zone: string
+  locale: Locale
+  /** How far the summaries reach; `null` reads the records alone. */
+  reach: Reach | null
+  periods: readonly Interval[]
+  groupBy: Exclude<KpiGrouping, 'month'> | null
+}
+
+/** A period (its place in the request) and a group, with what the group is called. */
+export interface Cell {
+  idx: number
+  key: string
+  label: string
+}
+
+export interface UnitSums extends Cell {
+  units: number
+  serviceMs: number
+  downMs: number
+  failures: number
+  failureDownMs: number
+  repairMs: number
+  repaired: number
+  coded: number
+  pmInside: number
+  pmClosed: number
+  weekDone: number
+  weekScheduled: number
+  completed: number
+  hours: number
+  plannedHours: number
+  reactiveHours: number
+  cost: number
+  reportedFailures: number
+  repeated: number
+  /** Units with hour-meter readings that cover their time, of those in service. */
+  metered: number
+  meterHours: number
+  meteredServiceMs: number
+  meteredCost: number
+  meteredOrders: number
+  operatingHours: number
+  kmMetered: number
+  meterKm: number
+  kmCost: number
+  kmOrders: number
+}
+
+const isoOf = (ms: number) => new Date(ms).toISOString()
+
+const spanList = (name: string, spans: readonly { idx: number; span: Interval }[]): SQL => sql`
+  ${sql.raw(name)} (idx, span) AS (SELECT v.idx, tstzrange(v.start_at, v.end_at) FROM unnest(
+    ${sql.param(spans.map((s) => s.idx))}::int[], ${sql.param(spans.map((s) => isoOf(s.span.start)))}::timestamptz[],
+    ${sql.param(spans.map((s) => isoOf(s.span.end)))}::timestamptz[]) AS v (idx, start_at, end_at))`
+
+function groupOf(request: SumsRequest): { key: SQL; label: SQL } {
+  const name = sql.raw(request.locale === 'en' ? 'name_en' : 'name_es')
+  switch (request.groupBy) {
+    case 'type':
+      return { key: sql`a.type_id::text`, label: sql`(SELECT g.${name} FROM asset_type g WHERE g.id = a.type_id)` }
+    case 'site':
+      return { key: sql`a.site_id::text`, label: sql`(SELECT g.name FROM site g WHERE g.id = a.site_id)` }
+    case 'asset':
+      return { key: sql`a.id::text`, label: sql`a.code` }
+    default:
+      return { key: sql`''`, label: sql`''` }
+  }
+}
+
+/**
+ * A meter's cumulative total at an instant: straight line between the readings around it; beyond the first or last one the
+ * nearest within seven days; else null (`meterDifference` of the domain).
+ */
+function meterTotal(meter: 'KM' | 'HOURS', at: SQL): SQL {
+  const reading = (condition: SQL) => sql`
+    SELECT r.at, (r.value + r.offset_value)::float8 AS total FROM meter_reading r
+    WHERE r.asset_id = b.asset_id AND r.meter = ${sql.raw(`'${meter}'`)} AND r.voided_at IS NULL AND ${condition} LIMIT 1`
+  return sql`(
+    SELECT CASE
+      WHEN l.at = n.at THEN n.total
+      WHEN l.at IS NOT NULL AND n.at IS NOT NULL THEN l.total + (n.total - l.total)
+        * extract(epoch FROM ${at} - l.at)::float8 / extract(epoch FROM n.at - l.at)::float8
+      WHEN abs(extract(epoch FROM coalesce(l.at, n.at) - ${at})) <= 7 * 86400 THEN coalesce(l.total, n.total) END
+    FROM (SELECT 1) one
+    LEFT JOIN (${reading(sql`r.at <= ${at} ORDER BY r.at DESC`)}) l ON true
+    LEFT JOIN (${reading(sql`r.at >= ${at} ORDER BY r.at`)}) n ON true)`
+}
+
+const gained = (meter: 'KM' | 'HOURS') => sql`CASE WHEN NOT isempty(b.life) THEN
+  ${meterTotal(meter, sql`upper(b.life)`)} - ${meterTotal(meter, sql`lower(b.life)`)} END`
+
+/**
+ * Common table expressions ending in `by_root`: every sum of every unit asked for in every period, meters included when
+ * wanted. Whole months and days come from `kpi_sum`, the rest from the records.
+ */
+export function sumsByRoot(request: SumsRequest, withMeters: boolean): SQL {
+  const { actor, scope, zone, periods, reach } = request
+  const split = periods.map((span) => (reach ? pieces(span, reach, zone) : { summed: [], live: [span] }))
+  const summed = split.flatMap((piece, idx) => piece.summed.map((part) => ({ idx, ...part })))
+  const live = split.flatMap((piece, idx) => piece.live.map((span) => ({ idx, span })))
+  const total = sql.raw(sumColumns.map((c) => `coalesce(sum(c.${c}), 0) AS ${c}`).join(', '))
+  const zeroMeter = sql`NULL::float8 AS meter_hours, NULL::float8 AS meter_km`
+  return sql`
+    ${unitsInScope(actor, scope, zone)},
+    ${spanList(
+      'period',
+      periods.map((span, idx) => ({ idx, span })),
+    )},
+    ${spanList(
+      'piece',
+      live.map((l, i) => ({ idx: i, span: l.span })),
+    )},
+    bucket AS (SELECT * FROM piece),
+    ${cellSums(zone)},
+    merged AS (
+      SELECT c.asset_id, l.idx, ${sumList((c) => `c.${c}`)} FROM cell c
+      JOIN unnest(${sql.param(live.map((_, i) => i))}::int[], ${sql.param(live.map((l) => l.idx))}::int[]) AS l (piece, idx)
+        ON l.piece = c.idx
+      UNION ALL
+      SELECT m.asset_id, p.idx, ${sumList((c) => `m.${c}`)}
+      FROM unnest(${sql.param(summed.map((m) => m.idx))}::int[], ${sql.param(summed.map((m) => m.grain))}::text[],
+        ${sql.param(summed.map((m) => m.from))}::date[], ${sql.param(summed.map((m) => m.to))}::date[]) AS p (idx, grain, first, past)
+      JOIN kpi_sum m ON m.grain = p.grain AND m.first_day >= p.first AND m.first_day < p.past),
+    of_root AS (
+      SELECT u.root AS asset_id, c.idx, ${sql.raw(
+        sumColumns
+          .map((c) => `sum(c.${c})${c === 'down_ms' ? ' FILTER (WHERE u.asset_id = u.root)' : ''} AS ${c}`)
+          .join(', '),
+      )}
+      FROM merged c JOIN unit u ON u.asset_id = c.asset_id GROUP BY u.root, c.idx),
+    life AS MATERIALIZED (
+      SELECT u.asset_id, p.idx, u.service * p.span AS life FROM unit u CROSS JOIN period p WHERE u.asset_id = u.root),
+    meter AS MATERIALIZED (
+      SELECT b.asset_id, b.idx, ${withMeters ? sql`${gained('HOURS')} AS meter_hours, ${gained('KM')} AS meter_km` : zeroMeter}
+      FROM life b),
+    by_root AS (
+      SELECT l.asset_id, l.idx, span_ms(l.life) AS service_ms, ${total}, m.meter_hours, m.meter_km
+      FROM life l JOIN meter m ON m.asset_id = l.asset_id AND m.idx = l.idx
+      LEFT JOIN of_root c ON c.asset_id = l.asset_id AND c.idx = l.idx
+      GROUP BY l.asset_id, l.idx, l.life, m.meter_hours, m.meter_km)`
+}
+
+/** Everything the additive KPIs are made of, by period and group. */
+export function unitSums(db: Db, request: SumsRequest, withMeters: boolean): Promise<UnitSums[]> {
+  const { key, label } = groupOf(request)
+  return db.rows<UnitSums>(sql`
+    WITH RECURSIVE ${sumsByRoot(request, withMeters)}
+    SELECT r.idx, ${key} AS key, ${request.groupBy ? sql`min(${label})` : label} AS label,
+      count(*) FILTER (WHERE r.service_ms > 0) AS units,
+      sum(r.service_ms) AS "serviceMs", sum(r.down_ms) AS "downMs", sum(r.failures) AS failures,
+      sum(r.failure_down_ms) AS "failureDownMs", sum(r.repair_ms) AS "repairMs", sum(r.repaired) AS repaired,
+      sum(r.coded) AS coded, sum(r.pm_inside) AS "pmInside", sum(r.pm_closed) AS "pmClosed",
+      sum(r.week_done) AS "weekDone", sum(r.week_scheduled) AS "weekScheduled", sum(r.completed) AS completed,
+      sum(r.hours) AS hours, sum(r.planned_hours) AS "plannedHours", sum(r.reactive_hours) AS "reactiveHours",
+      sum(r.cost) AS cost, sum(r.reported_failures) AS "reportedFailures", sum(r.repeated) AS repeated,
+      count(r.meter_hours) AS metered, coalesce(sum(r.meter_hours), 0) AS "meterHours",
+      coalesce(sum(r.service_ms) FILTER (WHERE r.meter_hours IS NOT NULL), 0) AS "meteredServiceMs",
+      coalesce(sum(r.cost) FILTER (WHERE r.meter_hours IS NOT NULL), 0) AS "meteredCost",
+      coalesce(sum(r.completed) FILTER (WHERE r.meter_hours IS NOT NULL), 0) AS "meteredOrders",
+      coalesce(sum(coalesce(r.meter_hours, (r.service_ms - r.down_ms) / 3600000.0)) FILTER (WHERE r.service_ms > 0), 0)::float8
+        AS "operatingHours",
+      count(r.meter_km) AS "kmMetered", coalesce(sum(r.meter_km), 0) AS "meterKm",
+      coalesce(sum(r.cost) FILTER (WHERE r.meter_km IS NOT NULL), 0) AS "kmCost",
+      coalesce(sum(r.completed) FILTER (WHERE r.meter_km IS NOT NULL), 0) AS "kmOrders"
+    FROM by_root r JOIN asset a ON a.id = r.asset_id
+    GROUP BY 1, 2 ORDER BY 1, 3, 2`)
+}
+
+export interface ResponseRow extends Cell {
+  medianMs: number | null
+  p90Ms: number | null
+  orders: number
+}
+
+/** From report to start, of orders whose work started in each period. */
+export function responseSums(db: Db, request: SumsRequest): Promise<ResponseRow[]> {
+  const { key } = groupOf(request)
+  return db.rows<ResponseRow>(sql`
+    WITH RECURSIVE ${unitsInScope(request.actor, request.scope, request.zone)},
+    ${spanList(
+      'period',
+      request.periods.map((span, idx) => ({ idx, span })),
+    )}
+    SELECT w.idx, w.key, '' AS label, percentile_cont(0.5) WITHIN GROUP (ORDER BY w.ms) AS "medianMs",
+      percentile_cont(0.9) WITHIN GROUP (ORDER BY w.ms) AS "p90Ms", count(*) AS orders
+    FROM (
+      SELECT p.idx, ${key} AS key,
+        greatest(0, extract(epoch FROM o.started_at - o.reported_at) * 1000)::float8 AS ms
+      FROM period p
+      JOIN work_order o ON o.started_at >= lower(p.span) AND o.started_at < upper(p.span) AND ${counts('o')}
+      JOIN unit u ON u.asset_id = o.asset_id JOIN asset a ON a.id = u.root) AS w
+    GROUP BY w.idx, w.key`)
+}
+
+export interface OpenRow extends Cell {
+  readyHours: number
+  readyOrders: number
+  totalHours: number
+  totalOrders: number
+  ageMs: number
+  weeklyHours: number
+}
+
+/** What was open at the end of each period, in the state it had then. */
+export function openSums(db: Db, request: SumsRequest): Promise<OpenRow[]> {
+  const { key } = groupOf(request)
+  return db.rows<OpenRow>(sql`
+    WITH RECURSIVE ${unitsInScope(request.actor, request.scope, request.zone)},
+    ${spanList(
+      'period',
+      request.periods.map((span, idx) => ({ idx, span })),
+    )},
+    weekly AS MATERIALIZED (SELECT ${weeklyHours(request.actor, request.scope)} AS hours)
+    SELECT w.idx, w.key, '' AS label, coalesce(sum(w.estimated) FILTER (WHERE w.ready), 0) AS "readyHours",
+      count(*) FILTER (WHERE w.ready) AS "readyOrders", coalesce(sum(w.estimated), 0) AS "totalHours",
+      count(*) AS "totalOrders", coalesce(sum(w.age), 0) AS "ageMs", (SELECT hours FROM weekly) AS "weeklyHours"
+    FROM (
+      SELECT p.idx, ${key} AS key, coalesce(o.estimated_hours, 0) AS estimated,
+        s.status <> 'ON_HOLD' AND NOT (o.requires_approval AND o.approved_at IS NULL) AS ready,
+        (extract(epoch FROM upper(p.span) - o.reported_at) * 1000)::bigint AS age
+      FROM period p
+      JOIN work_order o ON o.reported_at <= upper(p.span)
+        AND coalesce(o.completed_at, o.cancelled_at, 'infinity'::timestamptz) > upper(p.span)
+      JOIN work_order_status s ON s.work_order_id = o.id AND s.from_at <= upper(p.span)
+        AND (s.to_at IS NULL OR s.to_at > upper(p.span)) AND s.status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD')
+      JOIN unit u ON u.asset_id = o.asset_id JOIN asset a ON a.id = u.root) AS w
+    GROUP BY w.idx, w.key`)
+}
