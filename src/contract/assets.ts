@@ -46,7 +46,7 @@ export const assetQuery = z.strictObject({
   typeId: commaSeparated(uuid).optional(),
   status: commaSeparated(z.enum(assetStatuses)).optional(),
   criticality: commaSeparated(z.enum(criticalities)).optional(),
-  kind: z.enum(['UNIT', 'COMPONENT']).optional(),
+  kind: z.enum(['UNIT', 'COMPONENT', 'ALL']).default('ALL'),
   parentId: uuid.optional(),
   stale: flag.optional().meta({ description: 'true: only units with a meter not read for more than 30 days' }),
   archived: flag.default(false),

@@ -19,7 +19,7 @@ export const site = z
     depth: z.int().meta({ description: 'levels above it that the caller may see' }),
     latitude: z.number().nullable(),
     longitude: z.number().nullable(),
-    units: z.int().meta({ description: 'units in service at this site itself' }),
+    units: z.int().meta({ description: 'units in service here and at the sites below' }),
     archivedAt: instant.nullable(),
     version: z.int(),
   })

@@ -31,6 +31,8 @@ async function withServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T
 
 function schemaHash(): string {
   const hash = createHash('sha256')
+  // Migrations made again have new time stamps, by which a database knows what it has had.
+  hash.update(readFileSync(`${migrationsFolder}/meta/_journal.json`))
   for (const name of readdirSync(migrationsFolder)
     .filter((entry) => entry.endsWith('.sql'))
     .sort()) {

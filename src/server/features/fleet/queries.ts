@@ -81,6 +81,8 @@ function matches(text: string): SQL {
     ${bare.length > 1 ? sql`OR a.plate LIKE ${pattern(bare)}` : sql``})`
 }
 
+const kinds = { UNIT: sql`a.parent_id IS NULL`, COMPONENT: sql`a.parent_id IS NOT NULL`, ALL: null } as const
+
 function conditions(actor: Actor, query: AssetQuery, now: string): SQL {
   const all = [
     assetScope(actor),
@@ -90,7 +92,7 @@ function conditions(actor: Actor, query: AssetQuery, now: string): SQL {
     query.typeId ? sql`a.type_id = ${anyOf(query.typeId, 'uuid')}` : null,
     query.status ? sql`a.status = ${anyOf(query.status, 'text')}` : null,
     query.criticality ? sql`a.criticality = ${anyOf(query.criticality, 'text')}` : null,
-    query.kind ? (query.kind === 'UNIT' ? sql`a.parent_id IS NULL` : sql`a.parent_id IS NOT NULL`) : null,
+    kinds[query.kind],
     query.parentId ? sql`a.parent_id = ${query.parentId}` : null,
     query.stale === undefined ? null : sql`${staleMeter(now)} = ${query.stale}`,
   ]

@@ -32,9 +32,15 @@ function siteRows(db: Db, actor: Actor, condition: SQL): Promise<Site[]> {
       WHERE v.parent_id IS NULL OR v.parent_id NOT IN (SELECT id FROM visible)
       UNION ALL
       SELECT v.id, t.depth + 1, t.path || ARRAY[v.name, v.id::text] FROM visible v JOIN tree t ON v.parent_id = t.id
+    ),
+    reach AS (
+      SELECT id AS top, id FROM visible
+      UNION ALL
+      SELECT r.top, v.id FROM visible v JOIN reach r ON v.parent_id = r.id
     )
     SELECT s.id, s.code, s.name, s.parent_id AS "parentId", t.depth, s.latitude, s.longitude,
-      (SELECT count(*) FROM asset a WHERE a.site_id = s.id AND a.parent_id IS NULL AND a.archived_at IS NULL) AS units,
+      (SELECT count(*) FROM reach r JOIN asset a ON a.site_id = r.id
+        WHERE r.top = s.id AND a.parent_id IS NULL AND a.archived_at IS NULL) AS units,
       s.archived_at AS "archivedAt", s.version
     FROM tree t JOIN site s ON s.id = t.id WHERE ${condition} ORDER BY t.path`)
 }

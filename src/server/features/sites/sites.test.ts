@@ -12,13 +12,13 @@ const add = async (code: string, parentId: string | null) =>
   (await test.admin.post('/sites', { code, name: `Lugar ${code}`, parentId })).body
 
 describe('the tree of sites', () => {
-  it('lists each site after its parent, with its depth and the units that stand on it', async () => {
+  it('lists each site after its parent, with its depth and the units there and below', async () => {
     const workshop = await add('taller', test.sites.north)
     await add('bahia-1', workshop.id)
     await addUnit(test, test.admin, { siteId: workshop.id })
     const { items } = (await test.admin.get('/sites')).body
     expect(items.map((s: { code: string; depth: number; units: number }) => [s.code, s.depth, s.units])).toEqual([
-      ['NORTE', 0, 0],
+      ['NORTE', 0, 1],
       ['TALLER', 1, 1],
       ['BAHIA-1', 2, 0],
       ['SUR', 0, 0],

@@ -84,7 +84,7 @@ function TypeRow({ type, edit }: { type: AssetType; edit: () => void }) {
           {type.assets > 0 && (
             <>
               {' · '}
-              <AppLink href={`/assets?typeId=${type.id}`} className="underline">
+              <AppLink href={`/assets?kind=ALL&typeId=${type.id}`} className="underline">
                 {t('units', { count: type.assets })}
               </AppLink>
             </>

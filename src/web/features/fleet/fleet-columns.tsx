@@ -7,6 +7,15 @@ import { AssetStatusBadge } from '../../ui/status-badge.tsx'
 import { useMeterText } from './meter-text.tsx'
 import type { AssetItem } from './schema.ts'
 
+function NameAndPlate({ unit }: { unit: AssetItem }) {
+  return (
+    <>
+      {unit.name}
+      {unit.plate && <span className="block font-mono text-xs text-muted">{formatPlate(unit.plate)}</span>}
+    </>
+  )
+}
+
 export function useFleetColumns(): readonly Column<AssetItem>[] {
   const { t } = useTranslation(['fleet', 'terms'])
   const format = useFormat()
@@ -19,45 +28,31 @@ export function useFleetColumns(): readonly Column<AssetItem>[] {
       return `${text(state)}${old}`
     }
     return [
-      {
-        id: 'code',
-        header: t('field.code'),
-        cell: (row) => row.code,
-        sort: 'code',
-        width: '8rem',
-      },
-      { id: 'name', header: t('field.name'), cell: (row) => row.name, sort: 'name' },
+      { id: 'code', header: t('field.code'), cell: (row) => row.code, sort: 'code', width: '7.5rem' },
+      { id: 'name', header: t('field.name'), cell: (row) => <NameAndPlate unit={row} />, sort: 'name' },
       {
         id: 'status',
         header: t('field.status'),
         cell: (row) => <AssetStatusBadge status={row.status} />,
-        width: '11rem',
+        width: '10rem',
         card: 'mark',
       },
       {
         id: 'since',
         header: t('field.since'),
-        cell: (row) => format.relative(row.statusSince),
+        cell: (row) => [format.relative(row.statusSince), row.statusReason].filter(Boolean).join(': '),
         sort: 'statusSince',
-        width: '8rem',
+        width: '11rem',
       },
-      { id: 'reason', header: t('field.reason'), cell: (row) => row.statusReason, card: 'none' },
-      {
-        id: 'plate',
-        header: t('field.plate'),
-        cell: (row) => <span className="font-mono">{row.plate && formatPlate(row.plate)}</span>,
-        width: '7rem',
-        card: 'none',
-      },
-      { id: 'type', header: t('field.type'), cell: (row) => row.type.name, sort: 'type', width: '13rem' },
-      { id: 'site', header: t('field.site'), cell: (row) => row.site.name, sort: 'site', width: '10rem' },
+      { id: 'type', header: t('field.type'), cell: (row) => row.type.name, sort: 'type', width: '10rem' },
+      { id: 'site', header: t('field.site'), cell: (row) => row.site.name, sort: 'site', width: '8rem' },
       {
         id: 'hours',
         header: t('terms:meter.HOURS'),
         cell: (row) => meter(row, 'HOURS'),
         sort: 'hours',
         numeric: true,
-        width: '9rem',
+        width: '7.5rem',
         card: 'none',
       },
       {
@@ -66,7 +61,7 @@ export function useFleetColumns(): readonly Column<AssetItem>[] {
         cell: (row) => meter(row, 'KM'),
         sort: 'km',
         numeric: true,
-        width: '9rem',
+        width: '7.5rem',
         card: 'none',
       },
       {

@@ -94,7 +94,7 @@ function useFilterFields(): readonly FilterField<Filter>[] {
         kind: 'option',
         name: 'kind',
         label: t('field.kind'),
-        options: (['UNIT', 'COMPONENT'] as const).map((value) => ({ value, label: t(`kind.${value}`) })),
+        options: (['UNIT', 'COMPONENT', 'ALL'] as const).map((value) => ({ value, label: t(`kind.${value}`) })),
       },
       { kind: 'flag', name: 'stale', label: t('list.stale') },
       { kind: 'flag', name: 'archived', label: t('list.archived') },

@@ -15,8 +15,8 @@ import { CanLeave, Cost, Due, Failed } from './summary-answers.tsx'
 export function OverviewTab({ asset }: { asset: Asset }) {
   const summary = query.useQuery('get', '/assets/{id}/summary', { params: { path: { id: asset.id } } })
   return (
-    <div className="grid items-start gap-x-4 lg:grid-cols-2">
-      <div>
+    <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid min-w-0 gap-4">
         <Loaded query={summary} skeleton={<SkeletonForm />}>
           {(found) => (
             <>
