@@ -1,6 +1,8 @@
 import { createRouter } from '@tanstack/react-router'
 import { assetTypeRoutes } from '../features/asset-types/routes.ts'
 import { fleetRoutes } from '../features/fleet/routes.ts'
+import { kpiRoutes } from '../features/kpis/routes.ts'
+import { importRoutes } from '../features/imports/routes.ts'
 import { profileRoutes } from '../features/profile/routes.ts'
 import { siteRoutes } from '../features/sites/routes.ts'
 import { homeRoute, loginRoute, passwordRoute, rootRoute, setupRoute, shellRoute } from './routes.ts'
@@ -11,7 +13,15 @@ const routeTree = rootRoute.addChildren([
   loginRoute,
   setupRoute,
   passwordRoute,
-  shellRoute.addChildren([homeRoute, ...fleetRoutes, ...siteRoutes, ...assetTypeRoutes, ...profileRoutes]),
+  shellRoute.addChildren([
+    homeRoute,
+    ...fleetRoutes,
+    ...siteRoutes,
+    ...assetTypeRoutes,
+    ...kpiRoutes,
+    ...importRoutes,
+    ...profileRoutes,
+  ]),
 ])
 
 export const router = createRouter({

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import type { AssetStatus } from '../../domain/asset.ts'
+import type { Priority, WorkOrderStatus } from '../../domain/work-order.ts'
 import { Badge, type Tone } from './badge.tsx'
 import type { IconName } from './icon.tsx'
 
@@ -9,25 +11,21 @@ const workOrder = {
   COMPLETED: ['success', 'check'],
   CLOSED: ['neutral', 'lock'],
   CANCELLED: ['neutral', 'cancelled'],
-} as const satisfies Record<string, [Tone, IconName]>
+} as const satisfies Record<WorkOrderStatus, [Tone, IconName]>
 
 const asset = {
   OPERATING: ['success', 'done'],
   STOPPED: ['danger', 'stop'],
   IN_MAINTENANCE: ['warning', 'wrench'],
   OUT_OF_SERVICE: ['neutral', 'cancelled'],
-} as const satisfies Record<string, [Tone, IconName]>
+} as const satisfies Record<AssetStatus, [Tone, IconName]>
 
 const priority = {
   LOW: ['neutral', 'down'],
   MEDIUM: ['info', 'equals'],
   HIGH: ['warning', 'up'],
   URGENT: ['danger', 'flame'],
-} as const satisfies Record<string, [Tone, IconName]>
-
-export type WorkOrderStatus = keyof typeof workOrder
-export type AssetStatus = keyof typeof asset
-export type Priority = keyof typeof priority
+} as const satisfies Record<Priority, [Tone, IconName]>
 
 export function WorkOrderStatusBadge({ status }: { status: WorkOrderStatus }) {
   const { t } = useTranslation('terms')

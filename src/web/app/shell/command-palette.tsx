@@ -22,12 +22,12 @@ interface Choice {
   run: () => void
 }
 
-const kinds = {
-  asset: ['fleet', '/assets'],
-  workOrder: ['orders', '/work-orders'],
-  person: ['user', '/admin/people'],
-  site: ['pin', '/assets?siteId='],
-} as const
+/** Where a found record opens; a kind whose page does not exist is not offered. */
+const pages = {
+  asset: { icon: 'fleet', path: '/assets/$id' },
+  workOrder: { icon: 'orders', path: '/work-orders/$id' },
+  person: { icon: 'user', path: '/admin/people/$id' },
+} as const satisfies Record<string, { icon: IconName; path: string }>
 
 /** One box over everything: pages, what can be done here, and what the server finds. */
 export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
@@ -67,16 +67,16 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
     },
     { id: 'sign-out', icon: 'logout', label: t('user.signOut'), run: () => void signOut() },
   ]
-  const records: Choice[] =
-    sought.length >= 2
-      ? (found.data?.items ?? []).map((item) => ({
-          id: `${item.kind}-${item.id}`,
-          icon: kinds[item.kind][0],
-          label: `${item.code} · ${item.title}`,
-          detail: item.detail,
-          run: go(`${kinds[item.kind][1]}/${item.id}`),
-        }))
-      : []
+  const hits = sought.length >= 2 ? (found.data?.items ?? []) : []
+  const records: Choice[] = hits
+    .filter(({ kind }) => pages[kind].path in router.routesByPath)
+    .map(({ kind, id, code, title, detail }) => ({
+      id: `${kind}-${id}`,
+      icon: pages[kind].icon,
+      label: `${code} · ${title}`,
+      detail,
+      run: go(pages[kind].path.replace('$id', id)),
+    }))
   const choices = [...records, ...commands.filter(({ label }) => fold(label).includes(fold(text.trim())))]
   const choose = (choice: Choice) => {
     onClose()

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import { Section } from '../../ui/page.tsx'
+import { KpiCard } from './kpi-card.tsx'
+import { Ageing, Availability, Capacity, Pareto } from './planner-charts.tsx'
+import { Attention, UnitsDown, WorstUnits } from './planner-lists.tsx'
+import type { Planner } from './schema.ts'
+
+/** Answers in order: what is down now, what waits, how the fleet does, what it costs, and where to look next. */
+export function PlannerDashboard({ data }: { data: Planner }) {
+  const { t } = useTranslation('kpis')
+  return (
+    <>
+      <UnitsDown down={data.down} />
+      <Attention orders={data.orders} />
+      <Section title={t('dashboard.figures')}>
+        <p className="mb-3 text-sm text-muted">{t('dashboard.lead')}</p>
+        <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+          {data.kpis.map((kpi) => (
+            <KpiCard key={kpi.id} kpi={kpi} period={kpi.id === 'cost' ? t('dashboard.thisMonth') : undefined} />
+          ))}
+        </div>
+      </Section>
+      <div className="grid items-start gap-x-4 xl:grid-cols-2">
+        <Availability kpis={data.availability} />
+        <Pareto items={data.pareto} kpis={data.kpis} />
+        <WorstUnits worst={data.worst} kpis={data.kpis} />
+        <Ageing ageing={data.ageing} />
+      </div>
+      <Capacity weeks={data.capacity} />
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import { createRoute } from '@tanstack/react-router'
+import { page } from '../../app/page-route.ts'
+import { shellRoute } from '../../app/routes.ts'
+
+export const kpiRoutes = [
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/dashboard',
+    ...page(() => import('./dashboard-page.tsx'), 'DashboardPage', ['kpis'], 'dashboard.read'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/reports',
+    ...page(() => import('./reports-page.tsx'), 'ReportsPage', ['kpis'], 'kpi.read'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/reports/$id',
+    ...page(() => import('./report-page.tsx'), 'ReportPage', ['kpis'], 'kpi.read'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/kpis/$id',
+    ...page(() => import('./kpi-rows-page.tsx'), 'KpiRowsPage', ['kpis'], 'kpi.read'),
+  }),
+] as const
