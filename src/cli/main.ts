@@ -6,8 +6,10 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   audit: () => import('./audit.ts'),
   config: () => import('./config.ts'),
   'create-admin': () => import('./create-admin.ts'),
+  fit: () => import('./fit.ts'),
   import: () => import('./import.ts'),
   migrate: () => import('./migrate.ts'),
+  seed: () => import('./seed.ts'),
 }
 
 async function overview(): Promise<string> {

@@ -62,7 +62,10 @@ const fileOwners: FileOwners = {
 
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
 function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
-  return { listeners: [...importListeners(runtime)], schedules: [...kpiSchedules(runtime), ...searchSchedules(runtime)] }
+  return {
+    listeners: [...importListeners(runtime)],
+    schedules: [...kpiSchedules(runtime), ...searchSchedules(runtime)],
+  }
 }
 
 /** Opens everything a process of Faena stands on and brings the database's schema up to date. */

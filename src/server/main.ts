@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { buildApp, closeRuntime, openRuntime } from './app.ts'
+import { offerDemo } from './demo.ts'
 import { welcome } from './features/people/welcome.ts'
 import { readEnvironment } from './platform/config.ts'
 import type { Runtime } from './platform/runtime.ts'
@@ -28,6 +29,7 @@ async function serve(): Promise<void> {
   const config = readEnvironment()
   const runtime = await openRuntime(config)
   try {
+    await offerDemo(runtime)
     const app = await buildApp(runtime)
     await app.listen({ host: config.HOST, port: config.PORT })
     drainOnSignal(app, runtime)

@@ -5,7 +5,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
-import { compile, type Database, type Db, parsers, type Raw, type Tx } from './database.ts'
+import { compile, copyStatement, type Database, type Db, parsers, type Raw, type Tx } from './database.ts'
 import { lockFolder } from './folder-lock.ts'
 import { assertNotNewer, migrationsFolder } from './migrations.ts'
 
@@ -20,6 +20,9 @@ function dbOver(client: PGlite | Transaction): Db {
       if (values && values.length > 0) return { rows: (await client.query(text, values)).rows as never[] }
       const results = await client.exec(text)
       return { rows: results.flatMap((result) => result.rows) as never[] }
+    },
+    async copy(table, columns, text) {
+      await client.query(copyStatement(table, columns, "'/dev/blob'"), [], { blob: new Blob([text]) })
     },
   }
   return Object.assign(drizzle(client as PGlite), raw) as unknown as Db

@@ -1,8 +1,9 @@
+import { finished } from 'node:stream/promises'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { assertSupported, connectFailure } from './connect-failure.ts'
-import { compile, type Database, type Db, parsers, type Raw, type Tx } from './database.ts'
+import { compile, copyStatement, type Database, type Db, parsers, type Raw, type Tx } from './database.ts'
 import { assertNotNewer, migrationLock, migrationsFolder } from './migrations.ts'
 
 const types = {
@@ -32,6 +33,16 @@ function dbOver(client: pg.Pool | pg.PoolClient): Db {
     async executeSql(text, values) {
       const result: pg.QueryResult | pg.QueryResult[] = await client.query(text, values as unknown[])
       return { rows: (Array.isArray(result) ? result.flatMap((part) => part.rows) : result.rows) as never[] }
+    },
+    async copy(table, columns, text) {
+      const { from } = await import('pg-copy-streams')
+      const connection = client instanceof pg.Pool ? await client.connect() : client
+      try {
+        const stream = connection.query(from(copyStatement(table, columns, 'STDIN')))
+        await finished(stream.end(text))
+      } finally {
+        if (client instanceof pg.Pool) connection.release()
+      }
     },
   }
   return Object.assign(drizzle(client), raw) as unknown as Db

@@ -1,0 +1,23 @@
+import { v7 } from 'uuid'
+import { type DemoOptions, isEmpty, seedDemo } from './features/demo/seed.ts'
+import { refreshSummaries } from './features/kpis/summaries.ts'
+import { countWords } from './features/search/queries.ts'
+import { type Actor, systemActor } from './platform/actor.ts'
+import type { Runtime } from './platform/runtime.ts'
+
+/** Seeds a demo and everything that is otherwise derived in the background. */
+export async function fillWithDemo(runtime: Runtime, actor: Actor, options: DemoOptions) {
+  const { database, config } = runtime
+  const counts = await seedDemo(runtime, actor, options)
+  await refreshSummaries(database, config.COMPANY_TIME_ZONE, runtime.now())
+  await countWords(database.db)
+  return counts
+}
+
+/** An embedded database that is empty gets the demo fleet, unless the configuration says no. */
+export async function offerDemo(runtime: Runtime): Promise<void> {
+  const { config, database } = runtime
+  if (config.DATABASE_URL || !config.DEMO_DATA || !(await database.transaction(isEmpty))) return
+  if (config.NODE_ENV === 'development') process.stdout.write('Filling an empty database with a simulated fleet…\n')
+  await fillWithDemo(runtime, systemActor('job', v7()), { seed: '1', assets: 40, force: false })
+}

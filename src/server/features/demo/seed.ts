@@ -1,0 +1,153 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { type Simulation, simulate } from '../../../simulation/simulate.ts'
+import type { Actor } from '../../platform/actor.ts'
+import { appendAudit } from '../../platform/audit/append.ts'
+import { changesBetween } from '../../platform/audit/chain.ts'
+import type { Tx } from '../../platform/database/database.ts'
+import type { Runtime } from '../../platform/runtime.ts'
+import { counter, setting } from '../../platform/tables.ts'
+import { suspendIndexes } from './bulk-indexes.ts'
+import { openLoader } from './loader.ts'
+import { readMasterData } from './master-data.ts'
+import { demoSheets } from './sheets.ts'
+
+export interface DemoOptions {
+  seed: string
+  assets: number
+  /** Exactly so many orders; without it, those that the fleet has by nature. */
+  orders?: number | undefined
+  /** Delete what the database holds first. */
+  force: boolean
+}
+
+/** The database holds somebody's records, and nobody said to delete them. */
+export class NotEmptyError extends Error {}
+
+/** Loaded in bulk, or filled by triggers while they are. */
+const filled = ['work_order', 'work_order_status', 'labour_entry', 'service_line', 'asset', 'asset_status'].concat([
+  'asset_placement',
+  'meter_reading',
+  'search_document',
+  'kpi_dirty',
+])
+/** Kept when everything else is deleted: the audit log always, and what every installation starts with. */
+const kept = ['audit_entry', 'audit_head', 'asset_type', 'order_type', 'failure_code']
+
+export async function isEmpty(tx: Tx): Promise<boolean> {
+  const [row] = await tx.rows<{ filled: boolean }>(
+    sql`SELECT EXISTS (SELECT FROM person) OR EXISTS (SELECT FROM asset) OR EXISTS (SELECT FROM site) AS filled`,
+  )
+  return !row!.filled
+}
+
+/** Fills the database with the three years of a simulated fleet that ends now, and marks it as a demo. */
+export async function seedDemo(runtime: Runtime, actor: Actor, options: DemoOptions) {
+  const zone = runtime.config.COMPANY_TIME_ZONE
+  const now = runtime.now()
+  const to = Date.parse(now)
+  const from = to - 3 * 365.25 * 86_400_000
+  const { seed, assets, orders } = options
+  const fleet = simulate({ seed, assets, from, to, zone, ...(orders === undefined ? {} : { orders }) })
+  const written = await runtime.database.transaction(async (tx) => {
+    if (!(await isEmpty(tx))) {
+      if (!options.force) throw new NotEmptyError('the database is not empty; --force deletes what it holds')
+      await deleteEverything(tx)
+    }
+    if (runtime.database.engine === 'server') await tx.executeSql("SET LOCAL maintenance_work_mem = '512MB'")
+    const rebuild = await suspendIndexes(tx, filled)
+    const counts = await load(tx, fleet, zone, to)
+    await rebuild()
+    await settle(tx)
+    const value = { seed, assets, orders: counts.orders, from: new Date(from).toISOString(), to: now }
+    await tx.insert(setting).values({ key: 'demo', value })
+    const { personId: actorId, name: actorName, channel, requestId } = actor
+    const changes = changesBetween(null, value)
+    const entity = { entityType: 'installation', entityId: 'demo' }
+    await appendAudit(tx, [
+      { at: now, actorId, actorName, channel, requestId, action: 'demo.seeded', ...entity, changes },
+    ])
+    return { ...counts, options: value }
+  })
+  await runtime.database.db.executeSql('ANALYZE')
+  await keepTruth(runtime, fleet, written.options)
+  return { assets, orders: written.orders, people: fleet.people.length }
+}
+
+async function deleteEverything(tx: Tx): Promise<void> {
+  const tables = await tx.rows<{ name: string }>(sql`
+    SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(${sql.param(kept)}::text[])`)
+  await tx.executeSql(`TRUNCATE ${tables.map(({ name }) => `"${name}"`).join(', ')}`)
+}
+
+async function load(tx: Tx, fleet: Simulation, zone: string, to: number): Promise<{ orders: number }> {
+  const sheets = demoSheets(await readMasterData(tx, fleet.assets), fleet.people, zone, to)
+  const loader = openLoader(tx)
+  await loader.add(sheets.sites, fleet.sites)
+  await loader.add(sheets.people, fleet.people)
+  await loader.add(
+    sheets.personSites,
+    fleet.people
+      .filter((one) => one.role !== 'ADMIN')
+      .flatMap((one) => one.siteIds.map((site) => [one, site] as const)),
+  )
+  await loader.add(
+    sheets.rates,
+    fleet.people.flatMap((one) => one.rates.map((rate) => [one, rate] as const)),
+  )
+  await loader.add(sheets.assets, fleet.assets)
+  await loader.add(sheets.placements, fleet.assets)
+  const sequences = new Map<number, number>()
+  let orders = 0
+  for (const day of fleet.days()) {
+    for (const { number } of day.orders) {
+      sequences.set(number.year, Math.max(sequences.get(number.year) ?? 0, number.sequence))
+    }
+    orders += day.orders.length
+    await loader.add(sheets.orders, day.orders)
+    await loader.add(
+      sheets.steps,
+      day.orders.flatMap((order) => order.steps.map((row) => ({ order, row }))),
+    )
+    await loader.add(
+      sheets.labour,
+      day.orders.flatMap((order) => order.labour.map((row) => ({ order, row }))),
+    )
+    await loader.add(
+      sheets.services,
+      day.orders.filter((order) => order.cost.services > 0),
+    )
+    await loader.add(sheets.statuses, day.statusIntervals)
+    await loader.add(sheets.readings, day.readings)
+  }
+  await loader.flush()
+  const counters = [...sequences].map(([year, value]) => ({ name: `workOrder-${year}`, value }))
+  await tx.insert(counter).values(counters)
+  return { orders }
+}
+
+/** What units repeat of their histories: state and meters as they stand at the end. */
+async function settle(tx: Tx): Promise<void> {
+  await tx.rows(sql`
+    UPDATE asset a SET status = s.status, status_since = s.from_at, status_reason = s.reason
+    FROM asset_status s WHERE s.asset_id = a.id AND s.to_at IS NULL`)
+  await tx.rows(sql`
+    UPDATE asset a SET km = last.km, km_at = last.km_at, hours = last.hours, hours_at = last.hours_at
+    FROM (
+      SELECT asset_id, max(total) FILTER (WHERE meter = 'KM') AS km, max(at) FILTER (WHERE meter = 'KM') AS km_at,
+        max(total) FILTER (WHERE meter = 'HOURS') AS hours, max(at) FILTER (WHERE meter = 'HOURS') AS hours_at
+      FROM (
+        SELECT DISTINCT ON (asset_id, meter) asset_id, meter, at, value + offset_value AS total FROM meter_reading
+        WHERE voided_at IS NULL ORDER BY asset_id, meter, at DESC
+      ) AS newest GROUP BY asset_id
+    ) AS last WHERE last.asset_id = a.id`)
+}
+
+/** The laws behind the data, beside it and never in it: what predictions are measured against. */
+async function keepTruth(runtime: Runtime, fleet: Simulation, options: object): Promise<void> {
+  const folder = runtime.config.DATA_DIR
+  await mkdir(folder, { recursive: true })
+  const truth = { simulation: options, components: fleet.components }
+  await writeFile(join(folder, 'demo-truth.json'), `${JSON.stringify(truth, null, 1)}\n`)
+}
