@@ -53,7 +53,10 @@ export default defineConfig({
               name: 'base',
               test: /src\/web\/(app\/(?!i18n\/(es|en)\/|shell\/(command-palette|shortcut-help|shell|home)\.)|ui\/(app-link|badge|button|class-names|dialog|floating|icon|menu|notice|page|popover|problem-words|segments|skeleton|states|tabs|toast|toaster|form\/field)\.)/,
             },
-            { name: 'charts', test: /node_modules\/(recharts|d3-|victory-vendor|@reduxjs|immer|decimal\.js-light|es-toolkit|react-redux|reselect)/ },
+            {
+              name: 'charts',
+              test: /node_modules\/(recharts|d3-|victory-vendor|@reduxjs|immer|decimal\.js-light|es-toolkit|react-redux|reselect)/,
+            },
             { name: 'words-es', test: /i18n\/es\/(common|shell|terms)\.json$/ },
             { name: 'words-en', test: /i18n\/en\/(common|shell|terms)\.json$/ },
           ],

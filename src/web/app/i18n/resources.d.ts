@@ -1,8 +1,8 @@
 import assetTypes from './es/assetTypes.json' with { type: 'json' }
 import common from './es/common.json' with { type: 'json' }
 import fleet from './es/fleet.json' with { type: 'json' }
-import kpis from './es/kpis.json' with { type: 'json' }
 import imports from './es/imports.json' with { type: 'json' }
+import kpis from './es/kpis.json' with { type: 'json' }
 import profile from './es/profile.json' with { type: 'json' }
 import session from './es/session.json' with { type: 'json' }
 import shell from './es/shell.json' with { type: 'json' }

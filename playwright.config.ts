@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from '@playwright/test'
+
+const installed = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+
+/** Journeys through the built product: each spec starts one of its own. Playwright's browser, or the machine's Chromium. */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '*.spec.ts',
+  workers: 1,
+  timeout: 400_000,
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+  use: {
+    actionTimeout: 30_000,
+    locale: 'es-CL',
+    timezoneId: 'America/Santiago',
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: existsSync(installed) ? { executablePath: installed, args: ['--no-sandbox'] } : {},
+  },
+})
