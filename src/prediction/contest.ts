@@ -10,6 +10,7 @@ import {
   meanOf,
   probabilities,
   type Training,
+  trainingOn,
 } from './competitors.ts'
 import { cutOut, type Field, rowsWhere } from './field.ts'
 import { calibratingFolds } from './folds.ts'
@@ -91,7 +92,8 @@ export function* runContest(
     const labels = takeLabels(then, trained)
     const failures = labels.reduce((sum, label) => sum + label, 0)
     if (f < calibratingFolds && (failures < 5 || failures === labels.length)) return tooShort(field, horizon)
-    const training = { specs, matrix: cutOut(snapshots, trained, specs), labels, horizon, seed: options.seed + f }
+    const matrix = cutOut(snapshots, trained, specs)
+    const training = trainingOn({ specs, matrix, labels, horizon, seed: options.seed + f })
     const unseen = cutOut(snapshots, predicted, specs)
     for (const fitted of yieldFits(training, names)) {
       const own = probabilities(fitted, unseen)

@@ -1,7 +1,7 @@
 import type { Refusal } from '../domain/refusal.ts'
 import type { Calibration } from './calibration.ts'
 import type { ColumnSpec } from './columns.ts'
-import { type CompetitorName, type Fitted, fitCompetitor, meanOf, type Training } from './competitors.ts'
+import { type CompetitorName, type Fitted, fitCompetitor, meanOf, trainingOn } from './competitors.ts'
 import {
   type ContestOptions,
   calibrationFor,
@@ -78,7 +78,7 @@ function finalModel(
   const { label } = labelSnapshots(snapshots, history, days, history.until)
   const trained = rowsWhere(snapshots, (row) => label[row] !== unlabelled)
   const matrix = cutOut(snapshots, trained, specs)
-  const training: Training = { specs, matrix, labels: takeLabels(label, trained), horizon: days, seed }
+  const training = trainingOn({ specs, matrix, labels: takeLabels(label, trained), horizon: days, seed })
   const name = champion ?? 'empiricalBayes'
   const fitted =
     name === 'mean'
