@@ -1,5 +1,5 @@
 import { seededRandom } from '../domain/random.ts'
-import { binColumns } from './bins.ts'
+import type { Binned } from './bins.ts'
 import { grow, leafOf, shuffleFront } from './grow.ts'
 import type { Matrix } from './matrix.ts'
 import { type GrowingNode, packTrees, sumTrees, type Trees } from './trees.ts'
@@ -19,8 +19,7 @@ export type BoostingOptions = {
 export type Boosting = { readonly kind: 'boosting'; readonly base: number; readonly trees: Trees }
 
 /** Second-order steps on random parts of rows and columns. The same data, options and seed give the same trees. */
-export function fitBoosting(data: Matrix, labels: Uint8Array, options: BoostingOptions, seed: number): Boosting {
-  const binned = binColumns(data)
+export function fitBoosting(data: Binned, labels: Uint8Array, options: BoostingOptions, seed: number): Boosting {
   const random = seededRandom(seed)
   const n = data.rows
   const positives = labels.reduce((sum, label) => sum + label, 0)
@@ -42,13 +41,13 @@ export function fitBoosting(data: Matrix, labels: Uint8Array, options: BoostingO
       } else unseen[rest++] = row
     }
     shuffleFront(columns, seenColumns, random)
-    const tree = grow(binned, rows.subarray(0, seen), pull, weight, columns.slice(0, seenColumns), options, random)
+    const tree = grow(data, rows.subarray(0, seen), pull, weight, columns.slice(0, seenColumns), options, random)
     for (const node of tree.nodes) node.value *= options.rate
     for (const { node, start, end } of tree.leaves) {
       const { value } = tree.nodes[node]!
       for (let i = start; i < end; i++) logOdds[rows[i]!]! += value
     }
-    for (let i = 0; i < rest; i++) logOdds[unseen[i]!]! += leafOf(tree, binned, unseen[i]!).value
+    for (let i = 0; i < rest; i++) logOdds[unseen[i]!]! += leafOf(tree, data, unseen[i]!).value
     grown.push(tree.nodes)
   }
   return { kind: 'boosting', base, trees: packTrees(grown) }

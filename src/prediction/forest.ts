@@ -1,5 +1,5 @@
 import { seededRandom } from '../domain/random.ts'
-import { binColumns } from './bins.ts'
+import type { Binned } from './bins.ts'
 import { grow } from './grow.ts'
 import type { Matrix } from './matrix.ts'
 import { packTrees, sumTrees, type Trees } from './trees.ts'
@@ -18,8 +18,7 @@ export type ForestOptions = {
 export type Forest = { readonly kind: 'forest'; readonly trees: Trees }
 
 /** Every tree sees a bootstrap sample, which enters as weights. The same data, options and seed give the same forest. */
-export function fitForest(data: Matrix, labels: Uint8Array, options: ForestOptions, seed: number): Forest {
-  const binned = binColumns(data)
+export function fitForest(data: Binned, labels: Uint8Array, options: ForestOptions, seed: number): Forest {
   const random = seededRandom(seed)
   const columns = Int32Array.from({ length: data.columns }, (_, i) => i)
   const weight = new Float64Array(data.rows)
@@ -43,7 +42,7 @@ export function fitForest(data: Matrix, labels: Uint8Array, options: ForestOptio
       pull[row] = labels[row]! * weight[row]!
       if (weight[row]! > 0) rows[drawn++] = row
     }
-    return grow(binned, rows.subarray(0, drawn), pull, weight, columns, growing, random).nodes
+    return grow(data, rows.subarray(0, drawn), pull, weight, columns, growing, random).nodes
   })
   return { kind: 'forest', trees: packTrees(grown) }
 }

@@ -21,7 +21,7 @@ export type Logistic = {
 }
 
 // The curvature need not be exact for the steps to go down, and this many rows give it well enough.
-const curvatureRows = 6000
+const curvatureRows = 4000
 
 /**
  * Ridge-penalised logistic regression by Newton's method with step halving; `ridge` is in units of rows, on standardised
@@ -95,15 +95,13 @@ function gradientAt(
 function chooseTerms({ rows, columns, values }: Matrix): Term[] {
   const terms: Term[] = []
   for (let column = 0; column < columns; column++) {
-    const known = values.subarray(column * rows, (column + 1) * rows).filter((value) => !Number.isNaN(value))
-    const missing = 1 - known.length / rows
-    const [low, high] = known.reduce(([l, h], v) => [Math.min(l, v), Math.max(h, v)] as const, [Infinity, -Infinity])
+    const own = values.subarray(column * rows, (column + 1) * rows)
+    const { known, low, high, bend } = survey(own)
     if (low < high) {
-      const positive = known.filter((value) => value > 0)
-      const bend = positive.reduce((sum, value) => sum + value, 0) / positive.length / 2
-      const form = low >= 0 && high > 1.5 * bend && (low < 0 || high > 2 || high < 1) ? 'log' : 'plain'
-      terms.push(standardised({ column, form, bend, mean: 0, deviation: 1 }, known))
+      const form = low >= 0 && high > 1.5 * bend && (high > 2 || high < 1) ? 'log' : 'plain'
+      terms.push(standardised({ column, form, bend, mean: 0, deviation: 1 }, own, known))
     }
+    const missing = 1 - known / rows
     if (missing > 0.01 && missing < 0.99) {
       const deviation = Math.sqrt(missing * (1 - missing))
       terms.push({ column, form: 'missing', bend: 1, mean: missing, deviation })
@@ -112,15 +110,33 @@ function chooseTerms({ rows, columns, values }: Matrix): Term[] {
   return terms
 }
 
-function standardised(term: Term, known: Float32Array): Term {
+/** Known values: how many, their range, and half the mean of the positive ones. */
+function survey(own: Float32Array) {
+  let [known, low, high, positives, sum] = [0, Infinity, -Infinity, 0, 0]
+  for (let i = 0; i < own.length; i++) {
+    const value = own[i]!
+    if (Number.isNaN(value)) continue
+    known++
+    if (value < low) low = value
+    if (value > high) high = value
+    if (value > 0) {
+      positives++
+      sum += value
+    }
+  }
+  return { known, low, high, bend: positives > 0 ? sum / positives / 2 : 1 }
+}
+
+function standardised(term: Term, own: Float32Array, known: number): Term {
   let [sum, squares] = [0, 0]
-  for (const value of known) {
-    const bent = shape(term, value)
+  for (let i = 0; i < own.length; i++) {
+    if (Number.isNaN(own[i]!)) continue
+    const bent = shape(term, own[i]!)
     sum += bent
     squares += bent * bent
   }
-  const mean = sum / known.length
-  const deviation = Math.sqrt(Math.max(squares / known.length - mean * mean, 1e-12))
+  const mean = sum / known
+  const deviation = Math.sqrt(Math.max(squares / known - mean * mean, 1e-12))
   return { ...term, mean, deviation }
 }
 

@@ -1,6 +1,6 @@
 import { lnGamma } from '../domain/reliability/special-functions.ts'
 import { type ColumnSpec, columnName, halfLives } from './columns.ts'
-import type { Matrix } from './matrix.ts'
+import { type Matrix, spreadRows, takeLabels, takeRows } from './matrix.ts'
 
 /** Where a rate model reads its inputs. */
 type RateColumns = { readonly failures: number; readonly exposure: number; readonly group: number }
@@ -24,7 +24,8 @@ const strengths = [5, 15, 30, 60, 120, 250, 500, 1000, 3000]
 const shapes = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.5, 2, 3, 4, 6]
 
 /** The half-life and the weight of the type's rate that would have predicted the labels best (log loss). */
-export function fitRate(data: Matrix, labels: Uint8Array, specs: readonly ColumnSpec[], horizon: number): RateModel {
+export function fitRate(all: Matrix, allLabels: Uint8Array, specs: readonly ColumnSpec[], horizon: number): RateModel {
+  const { data, labels } = enough(all, allLabels)
   const column = (name: string) => specs.findIndex((spec) => columnName(spec) === name)
   const group = column('groupRate.type.365')
   const candidates = halfLives.flatMap((days) =>
@@ -37,15 +38,25 @@ export function fitRate(data: Matrix, labels: Uint8Array, specs: readonly Column
 }
 
 export function fitRenewal(
-  data: Matrix,
-  labels: Uint8Array,
+  all: Matrix,
+  allLabels: Uint8Array,
   specs: readonly ColumnSpec[],
   rate: RateModel,
 ): RenewalModel {
+  const { data, labels } = enough(all, allLabels)
   const column = (name: string) => specs.findIndex((spec) => columnName(spec) === name)
   const inputs = { since: column('since.failure'), watched: column(`exposure.${halfLives.at(-1)}`) }
   const candidates = shapes.map((shape): RenewalModel => ({ kind: 'renewal', rate, shape, ...inputs }))
   return best(candidates, labels, (model) => renewalProbabilities(model, data))
+}
+
+// Two or three numbers are chosen from a grid; more rows than these would choose the same.
+const enoughRows = 10_000
+
+function enough(all: Matrix, labels: Uint8Array): { data: Matrix; labels: Uint8Array } {
+  if (all.rows <= enoughRows) return { data: all, labels }
+  const rows = spreadRows(all.rows, enoughRows)
+  return { data: takeRows(all, rows), labels: takeLabels(labels, rows) }
 }
 
 /** Chance of at least one event when the count is negative binomial: gamma(k)-mixed Poisson with mean `expected`. */

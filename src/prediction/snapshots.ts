@@ -35,46 +35,57 @@ export const trackKey = (kind: string, code?: string) => (code === undefined ? k
 
 /**
  * Takes snapshots at the given rising times. A record enters when `known` has come, never before; whatever is recorded
- * after a snapshot leaves its row as it is.
+ * after a snapshot leaves its row as it is. With `share` below 1 only that part of the rows is kept, evenly spread.
  */
 export function takeSnapshots(
   history: History,
   subjects: readonly Subject[],
   specs: readonly ColumnSpec[],
   times: readonly number[],
+  share = 1,
 ): Snapshots {
   const { views, concerned } = arrange(history, subjects)
+  const kept = times.flatMap((time, round) =>
+    views.flatMap(({ start, subject: { asset } }, subject) => {
+      const inService = time > start && time < (asset.retired ?? Infinity)
+      return inService && isKept(subject, round, share) ? [{ time, subject }] : []
+    }),
+  )
   const readers = specs.map(reader)
   const records = history.records.toSorted((a, b) => a.known - b.known)
-  const rows: { subject: number; time: number; values: Float32Array }[] = []
+  const matrix = emptyMatrix(kept.length, specs.length)
   let next = 0
-  for (const time of times) {
+  kept.forEach(({ time, subject }, row) => {
     for (; next < records.length && records[next]!.known <= time; next++) {
       for (const view of concerned(records[next]!)) enter(view, records[next]!)
     }
-    views.forEach((view, subject) => {
-      const { retired = Infinity } = view.subject.asset
-      if (time <= view.start || time >= retired) return
-      rows.push({ subject, time, values: Float32Array.from(readers, (read) => read(view, time)) })
-    })
-  }
-  const matrix = emptyMatrix(rows.length, specs.length)
-  rows.forEach(({ values }, row) => {
-    for (let column = 0; column < specs.length; column++) matrix.values[column * rows.length + row] = values[column]!
+    const view = views[subject]!
+    for (let column = 0; column < readers.length; column++) {
+      matrix.values[column * kept.length + row] = readers[column]!(view, time)
+    }
   })
   return {
     specs,
     subjects,
     matrix,
-    subject: Int32Array.from(rows, ({ subject }) => subject),
-    time: Float64Array.from(rows, ({ time }) => time),
+    subject: Int32Array.from(kept, ({ subject }) => subject),
+    time: Float64Array.from(kept, ({ time }) => time),
   }
+}
+
+/** Two irrational strides spread what is kept evenly over subjects and rounds. */
+function isKept(subject: number, round: number, share: number): boolean {
+  return (subject * 0.6180339887498949 + round * 0.7548776662466927) % 1 < share
 }
 
 /** Empty views of all subjects, their groups, and which views a record concerns. */
 function arrange(history: History, subjects: readonly Subject[]) {
   const first = new Map<string, number>()
-  for (const { asset, known } of history.records) first.set(asset, Math.min(first.get(asset) ?? Infinity, known))
+  const learn = (key: string, known: number) => first.set(key, Math.min(first.get(key) ?? Infinity, known))
+  for (const { asset, system, kind, known } of history.records) {
+    learn(asset, known)
+    if (kind === 'failure' && system !== undefined) learn(JSON.stringify([asset, system]), known)
+  }
   const since = failuresKnownSince(history)
   const groups = new Map<string, Group>()
   const group = (key: string): Group => {
@@ -85,7 +96,10 @@ function arrange(history: History, subjects: readonly Subject[]) {
   const byAsset = new Map<string, SubjectView[]>()
   const views = subjects.map((subject): SubjectView => {
     const { asset, system } = subject
-    const start = Math.max(asset.commissioned ?? first.get(asset.id) ?? Infinity, since)
+    const inService = asset.commissioned ?? first.get(asset.id) ?? Infinity
+    // Nobody follows a system of a unit before its first failure, so neither may the past of a back-test.
+    const followed = system === null ? since : (first.get(JSON.stringify([asset.id, system])) ?? Infinity)
+    const start = Math.max(inService, since, followed)
     const of = (by: string, value = '') => group(JSON.stringify([by, value, system]))
     const own = {
       fleet: of('fleet'),
