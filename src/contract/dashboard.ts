@@ -6,9 +6,6 @@ import { kpiItem } from './kpi.ts'
 
 const unit = z.object({ id: uuid, code: z.string(), name: z.string() })
 
-/** Ages of open orders in days: up to and including. */
-export const ageBands = [7, 30, 90, null] as const
-
 export const ageing = z.object({
   priority: z.enum(priorities),
   bands: z.array(z.int()).meta({ description: 'orders up to 7, 30, 90 days old, and older' }),

@@ -13,7 +13,6 @@ export const meterState = z
     stale: z.boolean().meta({ description: 'no valid reading for more than 30 days' }),
   })
   .meta({ id: 'MeterState' })
-export type MeterState = z.infer<typeof meterState>
 
 export const reading = z
   .object({

@@ -75,7 +75,6 @@ export const updateMe = z.strictObject({
 export type UpdateMe = z.infer<typeof updateMe>
 
 export const changePassword = z.strictObject({ current: password, next: password })
-export type ChangePassword = z.infer<typeof changePassword>
 
 export const sessionItem = z.object({
   id: uuid,

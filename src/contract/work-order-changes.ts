@@ -118,7 +118,6 @@ export const runningTimer = z
 
 export const addTask = z.strictObject({ text: text(300) })
 export const tickTask = z.strictObject({ done: z.boolean() })
-export const rewordTask = addTask
 export const orderTasks = z.strictObject({ ids: z.array(uuid).min(1).max(200) })
 
 export const addComment = z.strictObject({ text: text(5000) })

@@ -27,7 +27,7 @@ export type AssignmentCandidate = {
   readonly goodOrders: number
 }
 
-type AssignmentReason = {
+export type AssignmentReason = {
   readonly criterion: AssignmentCriterion
   readonly code:
     | 'KNOWS_TYPE_AND_SYSTEM'

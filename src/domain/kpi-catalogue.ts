@@ -8,9 +8,6 @@ export type KpiDefinition = {
   readonly better: 'HIGHER' | 'LOWER' | 'NONE'
 }
 
-/** Below this many events a KPI is shown greyed, with its interval. */
-export const minimumEvents = 5
-
 /** Every KPI of assets, their status, meters and orders. Names and definitions are `kpi.<id>.name|definition` of the catalogues. */
 export const kpiCatalogue = {
   uptime: { unit: 'h', decimals: 1, better: 'HIGHER' },

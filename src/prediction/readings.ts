@@ -1,6 +1,6 @@
 import type { ColumnSpec, GroupBy } from './columns.ts'
-import { type Group, type SubjectView, trackKey } from './snapshots.ts'
 import { countUpTo, decayedCount, emptyTrack, lastUpTo, type Track } from './tracks.ts'
+import { type Group, type SubjectView, trackKey } from './views.ts'
 
 const nothing = emptyTrack()
 const unknown = Number.NaN

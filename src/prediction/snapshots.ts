@@ -3,6 +3,7 @@ import { failuresKnownSince, type History, type HistoryRecord, type Subject } fr
 import { emptyMatrix, type Matrix } from './matrix.ts'
 import { reader } from './readings.ts'
 import { addTo, emptyTrack, type Track } from './tracks.ts'
+import { type Group, type SubjectView, trackKey } from './views.ts'
 
 /** One row per subject in service and snapshot time, in order of time: what was known then, and nothing else. */
 export type Snapshots = {
@@ -13,25 +14,6 @@ export type Snapshots = {
   readonly subject: Int32Array
   readonly time: Float64Array
 }
-
-/** What is known of one subject at a moment. */
-export type SubjectView = {
-  readonly subject: Subject
-  /** Watched since: in service, and records were being kept. */
-  readonly start: number
-  readonly tracks: Map<string, Track>
-  readonly groups: Readonly<Record<'fleet' | 'type' | 'model' | 'site', Group>>
-}
-
-/** Subjects that share something: the fleet, or those of a type, model or site (and system). */
-export type Group = {
-  readonly failures: Track
-  readonly members: SubjectView[]
-  /** Rates already worked out for the present snapshot time, by window. */
-  readonly rates: Map<number, { readonly time: number; readonly rate: number }>
-}
-
-export const trackKey = (kind: string, code?: string) => (code === undefined ? kind : `${kind} ${code}`)
 
 /**
  * Takes snapshots at the given rising times. A record enters when `known` has come, never before; whatever is recorded

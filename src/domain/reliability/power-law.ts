@@ -143,8 +143,3 @@ function cramerVonMisesCritical(n: number): number {
   const share = size === smaller ? 1 : (1 / smaller - 1 / n) / (1 / smaller - 1 / size)
   return smallerValue + share * (value - smallerValue)
 }
-
-/** Expected failures of one system between two ages. */
-export function expectedFailures({ shape, rate }: PowerLaw, from: number, to: number): number {
-  return rate * (to ** shape - from ** shape)
-}

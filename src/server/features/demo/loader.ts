@@ -47,5 +47,3 @@ export function openLoader(tx: Tx) {
     },
   }
 }
-
-export type Loader = ReturnType<typeof openLoader>

@@ -37,7 +37,7 @@ export const workOrderRecordRoutes =
     app.patch(
       '/work-orders/:id/tasks/:taskId',
       {
-        schema: { summary: 'Reword a task', params: task, body: changes.rewordTask, response },
+        schema: { summary: 'Reword a task', params: task, body: changes.addTask, response },
         config: { permission: 'workOrder.edit' },
       },
       async ({ actor, params, body }) => commands.rewordTask(runtime, actor, { ...params, ...body }),

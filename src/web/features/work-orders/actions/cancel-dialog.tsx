@@ -10,7 +10,7 @@ import { TextAreaField } from '../../../ui/form/text-fields.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { orderLookup } from '../lookups.ts'
 import type { OrderRef } from '../schema.ts'
-import { touched } from './use-transition.tsx'
+import { touched } from './touched.ts'
 
 const form = z.object({ reason: text(500), duplicateOfId: z.nullable(uuid) })
 

@@ -12,7 +12,7 @@ import { TextAreaField } from '../../../ui/form/text-fields.tsx'
 import { toast } from '../../../ui/toast.ts'
 import type { WorkOrder } from '../schema.ts'
 import { FailureFields } from './failure-fields.tsx'
-import { touched } from './use-transition.tsx'
+import { touched } from './touched.ts'
 
 const form = z.object({
   notes: optionalText(5000),

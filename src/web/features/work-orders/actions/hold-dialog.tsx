@@ -8,7 +8,7 @@ import { Form, SubmitBar, useZodForm } from '../../../ui/form/form.tsx'
 import { TextField } from '../../../ui/form/text-fields.tsx'
 import { toast } from '../../../ui/toast.ts'
 import type { OrderRef } from '../schema.ts'
-import { touched } from './use-transition.tsx'
+import { touched } from './touched.ts'
 
 interface HoldDialogProps {
   order: OrderRef

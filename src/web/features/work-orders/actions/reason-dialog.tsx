@@ -3,7 +3,7 @@ import { useSend } from '../../../app/api/send.ts'
 import { Confirm } from '../../../ui/confirm.tsx'
 import { toast } from '../../../ui/toast.ts'
 import type { OrderRef } from '../schema.ts'
-import { touched } from './use-transition.tsx'
+import { touched } from './touched.ts'
 
 interface ReasonDialogProps {
   order: OrderRef

@@ -10,9 +10,7 @@ import { CancelDialog } from './cancel-dialog.tsx'
 import { CompleteDialog } from './complete-dialog.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
-
-/** What a change of an order's state changes elsewhere: the running timer, the unit's state. */
-export const touched = ['/work-orders', '/me/timer', '/assets'] as const
+import { touched } from './touched.ts'
 
 interface Options {
   /** Starting and resuming start the person's own timer as well. */

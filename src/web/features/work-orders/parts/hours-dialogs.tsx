@@ -11,7 +11,7 @@ import { DateField, DateTimeField } from '../../../ui/form/date-fields.tsx'
 import { Form, SubmitBar, useZodForm } from '../../../ui/form/form.tsx'
 import { NumberField } from '../../../ui/form/number-fields.tsx'
 import { TextField } from '../../../ui/form/text-fields.tsx'
-import { touched } from '../actions/use-transition.tsx'
+import { touched } from '../actions/touched.ts'
 import { personLookup } from '../lookups.ts'
 import type { LabourEntry, WorkOrder } from '../schema.ts'
 

@@ -4,7 +4,7 @@ import { query } from '../../../app/api/client.ts'
 import { useSend } from '../../../app/api/send.ts'
 import { Button } from '../../../ui/button.tsx'
 import { useSayProblem } from '../../../ui/use-say-problem.ts'
-import { touched } from '../actions/use-transition.tsx'
+import { touched } from '../actions/touched.ts'
 
 export const useRunningTimer = () => query.useQuery('get', '/me/timer', {}).data?.timer ?? null
 
