@@ -22,9 +22,6 @@ const routeTree = rootRoute.addChildren([
     ...kpiRoutes,
     ...importRoutes,
     ...workOrderRoutes,
-    ...fleetRoutes,
-    ...siteRoutes,
-    ...assetTypeRoutes,
     ...profileRoutes,
   ]),
 ])
