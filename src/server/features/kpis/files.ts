@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Locale } from '../../../contract/errors.ts'
 import type { KpiAnswer, KpiItem, KpiRow } from '../../../contract/kpi.ts'
 import { type Report, reportColumns } from '../../../contract/report.ts'
-import { type Column, tableStream, type TableStyle } from '../../platform/tabular.ts'
+import { type Column, type TableStyle, tableStream } from '../../platform/tabular.ts'
 import { words } from '../../platform/words.ts'
 
 async function* atOnce<T>(rows: readonly T[]): AsyncGenerator<readonly T[]> {
