@@ -66,7 +66,7 @@ async function plannerDashboard(runtime: Runtime, actor: Actor): Promise<Planner
     availability: availability.items,
     orders,
     worst,
-    pareto,
+    pareto: pareto.map(({ key, label, failures, downHours }) => ({ key, label, failures, downHours })),
     ageing: ageing.map(({ key, week, month, quarter, older, hours }) => ({
       priority: key,
       bands: [week, month, quarter, older],

@@ -17,7 +17,7 @@ export interface AskedPeriod extends Interval {
 export function askedPeriod(asked: Pick<KpiScope, 'from' | 'to'>, zone: string, now: number): AskedPeriod {
   const today = dateAt(now, zone)
   const from = asked.from ?? (asked.to ?? today).slice(0, 8).concat('01')
-  const to = asked.to ?? (from > today ? from : today)
+  const to = asked.to ?? latest(from, today)
   if (to < from) throw refuseField('to', 'invalid')
   if (dayNumber(to) - dayNumber(from) > longestDays) throw refuseField('from', 'invalid')
   const start = startOfDate(from, zone)
@@ -62,11 +62,15 @@ export const toKpiPeriod = ({ from, to, start, end }: AskedPeriod): KpiPeriod =>
   end: new Date(end).toISOString(),
 })
 
+/** Civil dates compare as text. */
+export const latest = (...dates: string[]): string => dates.sort().at(-1)!
+const earliest = (...dates: string[]): string => dates.sort()[0]!
+
 /** The civil months of a period, each cut at its ends. */
 export function monthsOf(period: AskedPeriod, zone: string): AskedPeriod[] {
   return periodsBetween(period, 'month', zone).map((month) => ({
-    from: month.from > period.from ? month.from : period.from,
-    to: addDays(month.to, -1) < period.to ? addDays(month.to, -1) : period.to,
+    from: latest(month.from, period.from),
+    to: earliest(addDays(month.to, -1), period.to),
     start: Math.max(month.start, period.start),
     end: Math.min(month.end, period.end),
   }))

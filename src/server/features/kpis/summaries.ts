@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { dateAt, type Period, periodAt, periodsBetween, shiftPeriod, startOfDate } from '../../../domain/civil-time.ts'
 import type { Database, Db, Tx } from '../../platform/database/database.ts'
 import { rebuildFailures } from './failures.ts'
+import { latest } from './period.ts'
 import { cellSums, orderSpan, serviceSpan, sumColumns, sumList } from './sums-sql.ts'
 
 /** How far the summaries reach: months before `month`, and days from `since` until before `day`. */
@@ -62,7 +63,7 @@ const isEnough = (known: State, wanted: Reach, zone: string) => known.zone === z
 async function extend(tx: Tx, zone: string, known: Reach, wanted: Reach): Promise<void> {
   const all = await tx.rows<Touched>(sql`SELECT id AS "assetId", '-infinity' AS since FROM asset`)
   await tx.rows(sql`DELETE FROM kpi_sum WHERE grain = 'day' AND first_day < ${wanted.since}::date`)
-  const from = known.day > wanted.since ? known.day : wanted.since
+  const from = latest(known.day, wanted.since)
   await writeSums(tx, zone, 'day', all, between(from, wanted.day, 'day', zone))
   await writeSums(tx, zone, 'month', all, between(known.month, wanted.month, 'month', zone))
 }
@@ -100,7 +101,7 @@ async function refreshTouched(tx: Tx, zone: string, reach: Reach): Promise<void>
   if (first === null) return
   const since = dateAt(first, zone)
   await writeSums(tx, zone, 'month', touched, between(since, reach.month, 'month', zone))
-  await writeSums(tx, zone, 'day', touched, between(since > reach.since ? since : reach.since, reach.day, 'day', zone))
+  await writeSums(tx, zone, 'day', touched, between(latest(since, reach.since), reach.day, 'day', zone))
 }
 
 /** Since when anything of these units has to be computed anew. */

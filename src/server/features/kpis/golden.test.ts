@@ -1,0 +1,274 @@
+import { parse } from 'csv-parse/sync'
+import { Temporal } from 'temporal-polyfill'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kpiCatalogue, kpiIds } from '../../../domain/kpi-catalogue.ts'
+import { openTestApp, type TestApp } from '../../testing/app.ts'
+import * as world from './testing.ts'
+
+/** `10 08:00`: day of September 2026 and hour on Chile's clock, which jumps from 00:00 to 01:00 on the 6th. */
+function at(text: string, month = '09'): number {
+  const [day, time] = text.split(' ')
+  return Temporal.PlainDateTime.from(`2026-${month}-${day}T${time}`).toZonedDateTime(world.zone).epochMilliseconds
+}
+const october = (text: string) => at(text, '10')
+const [A, B, C] = [v7(), v7(), v7()]
+
+type States = world.OrderFacts['states']
+const states = (...steps: [States[number]['status'], number][]): States =>
+  steps.map(([status, from], i) => ({ status, from, to: steps[i + 1]?.[1] ?? null }))
+
+function september(mode: string): world.History {
+  const order = world.plainOrder
+  const third = order(A, {
+    ...{ reportedAt: at('20 00:00'), startedAt: at('20 02:00'), completedAt: at('20 06:00'), mode },
+    ...{ downtimeFrom: at('20 00:00'), downtimeTo: at('20 06:00'), hoursWorked: 4, cost: 30_000 },
+    states: states(['PENDING', at('20 00:00')], ['IN_PROGRESS', at('20 02:00')], ['COMPLETED', at('20 06:00')]),
+  })
+  return {
+    units: [
+      { id: A, code: 'A', commissionedOn: '2020-01-01', archivedAt: null, createdAt: at('01 00:00') },
+      { id: B, code: 'B', commissionedOn: '2026-09-11', archivedAt: null, createdAt: at('01 00:00') },
+      { id: C, code: 'C', commissionedOn: '2020-01-01', archivedAt: at('11 00:00'), createdAt: at('01 00:00') },
+    ],
+    states: [
+      { id: v7(), unit: A, status: 'STOPPED', from: at('10 22:00'), to: at('11 02:00') },
+      { id: v7(), unit: C, status: 'OUT_OF_SERVICE', from: at('10 00:00'), to: null },
+    ],
+    readings: [
+      { unit: A, at: at('01 00:00'), total: 1000 },
+      { unit: A, at: october('01 00:00'), total: 1300 },
+    ],
+    orders: [
+      order(A, {
+        ...{ reportedAt: at('10 08:00'), startedAt: at('10 10:00'), completedAt: at('10 18:00'), mode, coded: true },
+        ...{ downtimeFrom: at('10 08:00'), downtimeTo: at('10 18:00'), hoursWorked: 4, cost: 100_000 },
+        states: states(
+          ['PENDING', at('10 08:00')],
+          ['IN_PROGRESS', at('10 10:00')],
+          ['ON_HOLD', at('10 12:00')],
+          ['IN_PROGRESS', at('10 16:00')],
+          ['COMPLETED', at('10 18:00')],
+        ),
+      }),
+      order(A, {
+        category: 'EMERGENCY',
+        ...{ reportedAt: at('10 17:00'), startedAt: at('10 19:00'), completedAt: at('10 23:00'), mode },
+        ...{ downtimeFrom: at('10 17:00'), downtimeTo: at('10 23:00'), hoursWorked: 4, cost: 50_000 },
+        states: states(['PENDING', at('10 17:00')], ['IN_PROGRESS', at('10 19:00')], ['COMPLETED', at('10 23:00')]),
+      }),
+      third,
+      order(A, {
+        reportedAt: at('20 01:00'),
+        status: 'CANCELLED',
+        duplicateOf: third.id,
+        downtimeFrom: at('20 01:00'),
+      }),
+      order(A, {
+        ...{ reportedAt: at('30 20:00'), startedAt: at('30 22:00'), completedAt: october('01 04:00') },
+        ...{ downtimeFrom: at('30 20:00'), downtimeTo: october('01 04:00'), hoursWorked: 6, cost: 70_000 },
+        states: states(
+          ['PENDING', at('30 20:00')],
+          ['IN_PROGRESS', at('30 22:00')],
+          ['COMPLETED', october('01 04:00')],
+        ),
+      }),
+      order(B, {
+        category: 'PREVENTIVE',
+        ...{ reportedAt: at('12 08:00'), startedAt: at('14 08:00'), completedAt: at('14 12:00'), hoursWorked: 4 },
+        ...{ windowFrom: at('12 00:00'), windowTo: at('16 00:00'), cost: 20_000 },
+        ...{ scheduledOn: '2026-09-14', scheduledAt: at('12 08:00') },
+      }),
+      order(B, {
+        category: 'PREVENTIVE',
+        ...{ reportedAt: at('20 00:00'), startedAt: at('25 10:00'), completedAt: at('25 12:00'), hoursWorked: 2 },
+        ...{ windowFrom: at('20 00:00'), windowTo: at('24 00:00'), cost: 10_000 },
+        ...{ scheduledOn: '2026-09-22', scheduledAt: at('20 00:00') },
+      }),
+      order(B, {
+        ...{ category: 'PREVENTIVE', status: 'CANCELLED', reportedAt: at('18 00:00') },
+        ...{ windowFrom: at('18 00:00'), windowTo: at('19 00:00') },
+      }),
+      order(C, {
+        category: 'INSPECTION',
+        ...{ reportedAt: at('02 00:00'), startedAt: at('03 00:00'), completedAt: at('03 02:00') },
+        ...{ hoursWorked: 2, cost: 5_000 },
+      }),
+      order(A, {
+        ...{ category: 'PREDICTIVE', status: 'PENDING', reportedAt: at('25 00:00'), estimatedHours: 9 },
+        states: states(['PENDING', at('25 00:00')]),
+      }),
+      order(B, {
+        ...{ status: 'PENDING', reportedAt: at('28 00:00'), estimatedHours: 6, requiresApproval: true },
+        states: states(['PENDING', at('28 00:00')]),
+      }),
+    ],
+  }
+}
+
+/**
+ * Service: A 30 × 24 − 1 (clocks) = 719, B 20 × 24 = 480, C 10 × 24 − 1 = 239; together 1438 h.
+ * Down: A 10th 08:00 to 11th 02:00 (orders and status, once) 18 + 20th 6 + 30th 20:00–24:00 4 = 28, C its last day 24; 52 h.
+ * Failures: the two overlapping orders of the 10th are one, the 20th, the 30th; 3. Their downtime 15 + 6 + 4 = 25 h; work in
+ * progress (2 + 2 + 4) + 4 + 2 = 14 h; repaired within September 2. Operating: A by meter 300, B 480, C 239 − 24 = 215; 995 h.
+ */
+const expected: Record<string, [value: number, n: number]> = {
+  uptime: [1438 - 52, 3],
+  downtime: [52, 3],
+  availability: [(100 * 1386) / 1438, 3],
+  failures: [3, 3],
+  mtbf: [995 / 3, 3],
+  mttr: [14 / 2, 2],
+  mdt: [25 / 3, 3],
+  availability_inherent: [(100 * (995 / 3)) / (995 / 3 + 7), 3],
+  // Waits of 2, 2, 2, 2, 24, 48 and 130 h: the middle one, and 0.9 × 6 = 5.4 places up: 48 + 0.4 × 82.
+  response_time: [2, 7],
+  response_time_p90: [80.8, 7],
+  // Windows that closed: completed on the 14th of 12–16 inside, on the 25th of 20–24 late.
+  pm_compliance: [50, 2],
+  schedule_compliance: [100, 2],
+  // Hours completed 4 + 4 + 4 + 4 + 2 + 2 = 20: planned 4 + 2, reactive 4 + 4 + 4.
+  planned_ratio: [30, 6],
+  reactive_ratio: [60, 6],
+  // Open on 1 October 00:00: the repair under way (no estimate), 9 h, and 6 h not approved; two operators of 45 h a week.
+  backlog_ready: [9 / 90, 2],
+  backlog_total: [15 / 90, 3],
+  // Reported failures 5; the 20th repeats the mode of the 10th.
+  rework: [20, 5],
+  // 100,000 + 50,000 + 30,000 (A) + 20,000 + 10,000 + 5,000.
+  cost: [215_000, 6],
+  cost_per_hour: [180_000 / 300, 3],
+  // (4 + 144 + 72) h / 3.
+  mean_order_age: [220 / 3 / 24, 3],
+  utilisation: [(100 * 300) / 719, 1],
+  oee: [((100 * 1386) / 1438) * (300 / 719), 1],
+  coded_failures: [100 / 3, 3],
+}
+
+describe('September 2026, by hand', () => {
+  let test: TestApp
+  beforeAll(async () => {
+    test = await openTestApp({ now: () => new Date(october('05 12:00')).toISOString() })
+    const { db } = test.runtime.database
+    const data = await world.masterData(db)
+    await world.writeHistory(db, september(data.modes[0]!), test.sites.north, data)
+  }, 60_000)
+  afterAll(() => test.close(), 60_000)
+
+  const period = 'from=2026-09-01&to=2026-09-30'
+  const read = async (query = '') => (await test.admin.get(`/kpis?${period}${query}`)).body.items
+
+  it('gives the figures of the arithmetic, and null for what nobody recorded', async () => {
+    const items = await read()
+    expect(items.map((item: { id: string }) => item.id).sort()).toEqual([...kpiIds].sort())
+    for (const item of items) {
+      const [value, n] = expected[item.id] ?? [null, 0]
+      if (value === null) expect(item.value, item.id).toBeNull()
+      else expect(item.value, item.id).toBeCloseTo(value, 6)
+      if (expected[item.id]) expect(item.n, item.id).toBe(n)
+    }
+    expect(items.find((item: { id: string }) => item.id === 'mtbf').basis).toBe('MIXED')
+  })
+
+  it('groups that add up to the whole', async () => {
+    for (const groupBy of ['asset', 'site', 'type', 'month']) {
+      const items = await read(`&groupBy=${groupBy}&ids=cost,failures,downtime`)
+      const sum = (id: string) =>
+        items.filter((i: { id: string }) => i.id === id).reduce((s: number, i: { value: number }) => s + i.value, 0)
+      expect([sum('cost'), sum('failures'), sum('downtime')], groupBy).toEqual([215_000, 3, 52])
+    }
+  })
+
+  it('opens the exact rows behind every number', async () => {
+    for (const id of kpiIds) {
+      const { body } = await test.admin.get(`/kpis/${id}/rows?${period}&limit=200`)
+      const value = body.items.reduce((sum: number, row: { value: number }) => sum + row.value, 0)
+      const base = body.items.reduce((sum: number, row: { base: number | null }) => sum + (row.base ?? 0), 0)
+      const ratio = base > 0 ? value / base : null
+      const wanted = expected[id]?.[0] ?? null
+      if (wanted === null) expect(ratio, id).toBeNull()
+      else if (['uptime', 'downtime', 'failures', 'cost'].includes(id)) expect(value, id).toBeCloseTo(wanted, 6)
+      else if (id === 'availability_inherent') expect(ratio, id).toBeCloseTo(995 / 3, 6)
+      else if (id.startsWith('backlog')) expect(value / 90, id).toBeCloseTo(wanted, 6)
+      else if (id === 'oee') expect(100 * ratio!, id).toBeCloseTo(expected.availability![0], 6)
+      else if (id.startsWith('response')) expect(body.items).toHaveLength(7)
+      else expect(kpiCatalogue[id].unit === '%' ? 100 * ratio! : ratio, id).toBeCloseTo(wanted, 6)
+    }
+  })
+
+  it('reads the rows page by page without losing one', async () => {
+    const whole = (await test.admin.get(`/kpis/cost/rows?${period}`)).body.items
+    const seen: unknown[] = []
+    let cursor = ''
+    do {
+      const { body } = await test.admin.get(`/kpis/cost/rows?${period}&limit=2${cursor}`)
+      seen.push(...body.items)
+      cursor = body.nextCursor ? `&cursor=${body.nextCursor}` : ''
+    } while (cursor)
+    expect(seen).toEqual(whole)
+    expect(seen).toHaveLength(6)
+  })
+
+  it('writes the same figures and rows as CSV', async () => {
+    const items = await read()
+    const english = { 'accept-language': 'en' }
+    const records = async (path: string): Promise<Record<string, string>[]> =>
+      parse((await test.admin.get(`${path}?${period}`, english)).body, { columns: true, bom: true })
+    const file = await records('/kpis.csv')
+    expect(file.map((line) => [line.id, line.Value, line.n, line['Lower 95%']])).toEqual(
+      items.map((item: { id: string; value: number | null; n: number; lower?: number }) =>
+        [item.id, item.value ?? '', item.n, item.lower ?? ''].map(String),
+      ),
+    )
+    const rows = (await test.admin.get(`/kpis/cost/rows?${period}`)).body.items
+    expect((await records('/kpis/cost/rows.csv')).map((line) => [line.Order, Number(line.Value)])).toEqual(
+      rows.map((row: { order: { number: string }; value: number }) => [row.order.number, row.value]),
+    )
+  })
+
+  it('compares with the period before', async () => {
+    const items = (await test.admin.get('/kpis?from=2026-10-01&to=2026-10-31&ids=cost')).body
+    expect(items.items[0]).toMatchObject({ value: 70_000, previous: 5_000 })
+    // Four and a half days of October, so September only to the same hour: the inspection of the 3rd.
+    expect(items.previousPeriod).toMatchObject({ from: '2026-09-01', to: '2026-09-05' })
+  })
+
+  it('shows a supervisor only the units of their sites, and an operator nothing', async () => {
+    const own = (await test.supervisor.get(`/kpis?${period}&ids=failures,cost`)).body.items
+    expect(own.map((item: { value: number }) => item.value)).toEqual([3, 215_000])
+    const other = (await test.otherSupervisor.get(`/kpis?${period}&ids=availability,failures,cost`)).body.items
+    expect(other.map((item: { value: number }) => item.value)).toEqual([null, 0, 0])
+    expect((await test.otherSupervisor.get(`/kpis/cost/rows?${period}`)).body.items).toEqual([])
+    expect((await test.otherSupervisor.get(`/kpis?${period}&ids=cost&assetId=${A}`)).body.items[0].value).toBe(0)
+    expect((await test.operator.get(`/kpis?${period}`)).status).toBe(403)
+  })
+
+  it('refuses a period that ends before it begins', async () => {
+    expect((await test.admin.get('/kpis?from=2026-09-30&to=2026-09-01')).status).toBe(400)
+  })
+
+  it('reports the same sums', async () => {
+    const report = async (id: string) => (await test.admin.get(`/reports/${id}?${period}`)).body.rows
+    const sum = (rows: { values: Record<string, number> }[], column: string) =>
+      rows.reduce((total, row) => total + row.values[column]!, 0)
+    expect(sum(await report('cost-type'), 'total')).toBe(215_000)
+    expect(sum(await report('cost-month'), 'total')).toBe(215_000)
+    expect(sum(await report('downtime'), 'downHours')).toBe(52)
+    expect(sum(await report('failures'), 'failures')).toBe(3)
+    expect(sum(await report('failures'), 'downHours')).toBe(25)
+    const orders = await report('work-orders')
+    expect([sum(orders, 'reported'), sum(orders, 'completed'), sum(orders, 'open')]).toEqual([11, 6, 3])
+    expect(sum(await report('ageing'), 'orders')).toBe(3)
+    const file = await test.admin.get(`/reports/cost-month/file.csv?${period}`, { 'accept-language': 'en' })
+    expect(file.body.toString('utf8')).toContain('2026-09,215000')
+  })
+
+  it('tells a planner what is down and open, and an operator their own orders', async () => {
+    const { status, body } = await test.supervisor.get('/dashboard')
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ kind: 'PLANNER', down: { total: 0, units: 2 }, orders: { open: 2, unassigned: 2 } })
+    expect(body.capacity).toHaveLength(2)
+    const own = await test.operator.get('/dashboard')
+    expect(own).toMatchObject({ status: 200, body: { kind: 'OPERATOR', orders: [] } })
+  })
+})
