@@ -57,7 +57,6 @@ describe('search', () => {
     ['abcd12', 'RE-01 exact'],
     ['cat0420', 'RE-01 exact'],
     ['OT-2026-0001', 'OT-2026-000100 prefix'],
-    ['abc', 'RE-01 words'],
     ['hidraulica', 'OT-2026-000100 words'],
     ['MANGUERA hidr', 'OT-2026-000100 words'],
     ['neumático re-02', 'OT-2026-000201 words'],
