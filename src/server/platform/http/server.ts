@@ -46,7 +46,7 @@ export async function buildServer(
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.TRUST_PROXY,
     bodyLimit: 1024 * 1024,
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: 16_000, ignoreTrailingSlash: true },
     requestIdHeader: false,
     genReqId: (request) => {
       const given = request.headers['x-request-id']
