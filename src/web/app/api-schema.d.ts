@@ -850,7 +850,7 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/work-orders/views': {
+  '/api/v1/saved-views': {
     parameters: {
       query?: never
       header?: never
@@ -858,17 +858,17 @@ export interface paths {
       cookie?: never
     }
     /** The caller’s saved views */
-    get: operations['getWorkOrdersViews']
+    get: operations['getSavedViews']
     put?: never
     /** Save a filter under a name, replacing the one of that name */
-    post: operations['postWorkOrdersViews']
+    post: operations['postSavedViews']
     delete?: never
     options?: never
     head?: never
     patch?: never
     trace?: never
   }
-  '/api/v1/work-orders/views/{id}': {
+  '/api/v1/saved-views/{id}': {
     parameters: {
       query?: never
       header?: never
@@ -879,7 +879,7 @@ export interface paths {
     put?: never
     post?: never
     /** Remove a saved view */
-    delete: operations['deleteWorkOrdersViewsId']
+    delete: operations['deleteSavedViewsId']
     options?: never
     head?: never
     patch?: never
@@ -9552,7 +9552,7 @@ export interface operations {
       }
     }
   }
-  getWorkOrdersViews: {
+  getSavedViews: {
     parameters: {
       query?: never
       header?: never
@@ -9619,7 +9619,7 @@ export interface operations {
       }
     }
   }
-  postWorkOrdersViews: {
+  postSavedViews: {
     parameters: {
       query?: never
       header?: never
@@ -9727,7 +9727,7 @@ export interface operations {
       }
     }
   }
-  deleteWorkOrdersViewsId: {
+  deleteSavedViewsId: {
     parameters: {
       query?: never
       header?: never

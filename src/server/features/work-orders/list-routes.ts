@@ -77,7 +77,7 @@ export const workOrderListRoutes =
     )
 
     app.get(
-      '/work-orders/views',
+      '/saved-views',
       {
         schema: {
           summary: 'The caller’s saved views',
@@ -89,7 +89,7 @@ export const workOrderListRoutes =
     )
 
     app.post(
-      '/work-orders/views',
+      '/saved-views',
       {
         schema: {
           summary: 'Save a filter under a name, replacing the one of that name',
@@ -102,7 +102,7 @@ export const workOrderListRoutes =
     )
 
     app.delete(
-      '/work-orders/views/:id',
+      '/saved-views/:id',
       {
         schema: { summary: 'Remove a saved view', params: byId, response: { 204: z.null(), ...problems(404) } },
         config: { permission: 'workOrder.read' },

@@ -291,13 +291,13 @@ describe('master data and views', () => {
   })
 
   it('keeps each person’s views to themselves', async () => {
-    const saved = await test.supervisor.post('/work-orders/views', { name: 'Hoy', filter: 'status=PENDING' })
-    await test.supervisor.post('/work-orders/views', { name: 'Hoy', filter: 'overdue=true' })
-    expect((await test.supervisor.get('/work-orders/views')).body.items).toEqual([
+    const saved = await test.supervisor.post('/saved-views', { name: 'Hoy', filter: 'status=PENDING' })
+    await test.supervisor.post('/saved-views', { name: 'Hoy', filter: 'overdue=true' })
+    expect((await test.supervisor.get('/saved-views')).body.items).toEqual([
       { id: saved.body.id, name: 'Hoy', filter: 'overdue=true' },
     ])
-    expect((await test.operator.get('/work-orders/views')).body.items).toEqual([])
-    expect((await test.operator.delete(`/work-orders/views/${saved.body.id}`)).status).toBe(404)
-    expect((await test.supervisor.delete(`/work-orders/views/${saved.body.id}`)).status).toBe(204)
+    expect((await test.operator.get('/saved-views')).body.items).toEqual([])
+    expect((await test.operator.delete(`/saved-views/${saved.body.id}`)).status).toBe(404)
+    expect((await test.supervisor.delete(`/saved-views/${saved.body.id}`)).status).toBe(204)
   })
 })

@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { problem } from '../../../contract/errors.ts'
 
@@ -61,12 +61,15 @@ export async function documentApi(app: FastifyInstance, version: string): Promis
   })
   app.get('/api/schema', { schema: { hide: true } }, async () => app.swagger())
   let reader: Promise<FastifyInstance> | undefined
-  app.get('/api/docs/*', { schema: { hide: true } }, async (request, reply) => {
+  const read = async (request: FastifyRequest, reply: FastifyReply) => {
     reader ??= openReader()
     const opened = await reader
     reply.hijack()
     opened.routing(request.raw, reply.raw)
-  })
+  }
+  // The router takes the address with and without its slash for one, and the star for neither.
+  app.get('/api/docs', { schema: { hide: true } }, read)
+  app.get('/api/docs/*', { schema: { hide: true } }, read)
   app.addHook('onClose', async () => (await reader)?.close())
 }
 

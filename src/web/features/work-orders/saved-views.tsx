@@ -35,7 +35,7 @@ function givenViews(today: string) {
 export function SavedViews() {
   const { t } = useTranslation('workOrders')
   const { view, filter } = useOrdersSearch()
-  const { data } = query.useQuery('get', '/work-orders/views', {}, { staleTime: 60_000 })
+  const { data } = query.useQuery('get', '/saved-views', {}, { staleTime: 60_000 })
   const current = filterText(filter)
   const given = givenViews(civilToday(config.timeZone)).map(([key, wanted]) => ({
     id: key,
@@ -87,8 +87,8 @@ function ViewLink({ name, href, current }: { name: string; href: string; current
 function OwnViews({ own, filter }: { own: readonly { id: string; name: string }[]; filter: string }) {
   const { t } = useTranslation('workOrders')
   const [saving, setSaving] = useState(false)
-  const remove = useSend('delete', '/work-orders/views/{id}', {
-    invalidates: ['/work-orders/views'],
+  const remove = useSend('delete', '/saved-views/{id}', {
+    invalidates: ['/saved-views'],
     onSuccess: () => toast(t('saved.removed')),
   })
   return (
@@ -114,7 +114,7 @@ const form = saveView.pick({ name: true })
 
 function SaveDialog({ filter, onClose }: { filter: string; onClose: () => void }) {
   const { t } = useTranslation('workOrders')
-  const save = useSend('post', '/work-orders/views', { invalidates: ['/work-orders/views'] })
+  const save = useSend('post', '/saved-views', { invalidates: ['/saved-views'] })
   const state = useZodForm(form, { name: '' })
   return (
     <Dialog title={t('saved.save')} onClose={onClose}>
