@@ -18,6 +18,8 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+/** An empty value of a path would make another path of it. */
+const partOf = (value: unknown, known: string) => encodeURIComponent(textOf(value) || known)
 
 interface Shot {
   operation: Operation
@@ -49,7 +51,7 @@ function shots(operations: Operation[], resolve: Resolve): fc.Arbitrary<Shot> {
       : fc.constant(undefined)
     return fc.tuple(fc.tuple(...pathValues), fc.tuple(...queryValues), body).map(([places, pairs, content]) => {
       const filled = path.reduce(
-        (url, { name }, i) => url.replace(`{${name}}`, encodeURIComponent(textOf(places[i]))),
+        (url, { name }, i) => url.replace(`{${name}}`, partOf(places[i], known)),
         operation.path,
       )
       const search = pairs.filter(Boolean).join('&')

@@ -223,4 +223,18 @@ describe('sums by SQL', () => {
       { numRuns: Number(process.env.KPI_RUNS ?? 40) },
     )
   }, 120_000)
+
+  it('forgets what lies outside a service life that became shorter', async () => {
+    const { database } = test.runtime
+    const [id] = unitIds
+    const unit = { id, code: 'U-0', commissionedOn: '2026-07-01', archivedAt: null, createdAt: origin }
+    const broken = { unit: id, status: 'STOPPED' as const, from: origin + 24 * hour, to: origin + 240 * hour }
+    const history = { units: [unit], states: [{ id: v7(), ...broken }], readings: [], orders: [] }
+    const period = { start: origin, end: now }
+    await world.removeUnits(database.db)
+    await world.writeHistory(database.db, history, test.sites.north, data)
+    await compare(history, period)
+    await database.db.rows(sql`UPDATE asset SET commissioned_on = '2026-10-01' WHERE id = ${id}`)
+    await compare({ ...history, units: [{ ...unit, commissionedOn: '2026-10-01' }] }, period)
+  })
 })

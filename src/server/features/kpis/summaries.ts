@@ -97,11 +97,18 @@ async function refreshTouched(tx: Tx, zone: string, reach: Reach): Promise<void>
   const assetIds = changed.map((c) => c.assetId)
   await rebuildFailures(tx, assetIds)
   const touched = await backToFailures(tx, before)
+  await forgetUnits(tx, touched)
   const first = await firstInstant(tx, zone, touched)
   if (first === null) return
   const since = dateAt(first, zone)
   await writeSums(tx, zone, 'month', touched, between(since, reach.month, 'month', zone))
   await writeSums(tx, zone, 'day', touched, between(latest(since, reach.since), reach.day, 'day', zone))
+}
+
+/** A service life that became shorter leaves cells outside it, where nothing is computed anew. */
+async function forgetUnits(tx: Tx, touched: Touched[]): Promise<void> {
+  await tx.rows(sql`
+    DELETE FROM kpi_sum m USING ${list(touched)} WHERE m.asset_id = t.asset_id AND t.since = '-infinity'`)
 }
 
 /** Since when anything of these units has to be computed anew. */

@@ -88,6 +88,11 @@ export type MasterData = Awaited<ReturnType<typeof masterData>>
 
 let numbered = 0
 
+const cancelledAt = (order: OrderFacts) =>
+  order.status === 'CANCELLED'
+    ? (order.states.find(({ status }) => status === 'CANCELLED')?.from ?? order.reportedAt + hour)
+    : null
+
 function orderValues(order: OrderFacts, siteId: string, data: MasterData) {
   return {
     id: order.id,
@@ -102,7 +107,7 @@ function orderValues(order: OrderFacts, siteId: string, data: MasterData) {
     reportedAt: iso(order.reportedAt),
     startedAt: isoOrNull(order.startedAt),
     completedAt: isoOrNull(order.completedAt),
-    cancelledAt: order.status === 'CANCELLED' ? iso((order.completedAt ?? order.reportedAt) + hour) : null,
+    cancelledAt: isoOrNull(cancelledAt(order)),
     duplicateOfId: order.duplicateOf,
     downtimeFrom: isoOrNull(order.downtimeFrom),
     downtimeTo: isoOrNull(order.downtimeTo),

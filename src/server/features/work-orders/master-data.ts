@@ -11,7 +11,7 @@ import type {
 import { longestCodeList } from '../../../domain/failure-code.ts'
 import { assertVersion, command } from '../../platform/command.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
-import { notFound, Problem } from '../../platform/problem.ts'
+import { notFound, Problem, refuseField } from '../../platform/problem.ts'
 import { words } from '../../platform/words.ts'
 import { failureCode, orderType } from './tables.ts'
 
@@ -106,7 +106,14 @@ async function assertRoom(tx: Tx, assetTypeId: string | null, kind: string): Pro
   return row!.next
 }
 
+async function assertAssetType(tx: Tx, id: string | null): Promise<void> {
+  if (id === null) return
+  const [found] = await tx.rows(sql`SELECT FROM asset_type WHERE id = ${id} FOR SHARE`)
+  if (!found) throw refuseField('assetTypeId', 'unknown')
+}
+
 export const createFailureCode = command('masterData.manage', async ({ tx, audit }, input: CreateFailureCode) => {
+  await assertAssetType(tx, input.assetTypeId)
   const position = await assertRoom(tx, input.assetTypeId, input.kind)
   const [row] = await tx
     .insert(failureCode)

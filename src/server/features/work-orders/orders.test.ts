@@ -288,6 +288,9 @@ describe('master data and views', () => {
     expect(unknown.body.items.every((code: { assetTypeId: null }) => code.assetTypeId === null)).toBe(true)
     const full = { assetTypeId: backhoe!.id, kind: 'MODE', code: 'NEW', nameEs: 'Nuevo', nameEn: 'New' }
     expect((await test.admin.post('/failure-codes', full)).body.code).toBe('failureCode.listFull')
+    const ofNoType = await test.admin.post('/failure-codes', { ...full, assetTypeId: test.sites.north })
+    expect(ofNoType.status).toBe(400)
+    expect(ofNoType.body.errors[0].field).toBe('assetTypeId')
   })
 
   it('keeps each person’s views to themselves', async () => {

@@ -27,7 +27,7 @@ function invalidRequest(issues: z.core.$ZodIssue[], locale: Locale, requestId: s
 const databaseRefusals: Record<string, () => Problem> = {
   '23505': () => new Problem('record.duplicate'),
   '23P01': () => new Problem('record.duplicate'),
-  '23503': () => new Problem('record.notFound'),
+  '23503': () => new Problem('request.invalid'),
   '22021': () => new Problem('request.malformed'),
   '22P05': () => new Problem('request.malformed'),
   '22007': () => new Problem('request.malformed'),
