@@ -266,6 +266,7 @@ export function problems<S extends number>(...statuses: S[]): Record<S, typeof p
 export const fieldErrorWords = {
   required: { es: 'Es obligatorio.', en: 'It is required.' },
   invalid: { es: 'No es válido.', en: 'It is not valid.' },
+  notApplicable: { es: 'No se aplica aquí.', en: 'It does not apply here.' },
   unknown: { es: 'No existe.', en: 'It does not exist.' },
   duplicate: { es: 'Ya está en uso.', en: 'It is already in use.' },
   inactive: { es: 'Esa persona está desactivada.', en: 'That person is deactivated.' },

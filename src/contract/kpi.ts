@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { kpiIds } from '../domain/kpi-catalogue.ts'
+import { orderCategories, priorities } from '../domain/work-order.ts'
 import { civilDate, commaSeparated, instant, page, pageQuery, uuid } from './common.ts'
 
 export const kpiGroupings = ['type', 'site', 'asset', 'month'] as const
@@ -22,8 +23,26 @@ export const kpiQuery = z.strictObject({
 export type KpiQuery = z.infer<typeof kpiQuery>
 export type KpiScope = Pick<KpiQuery, 'from' | 'to' | 'siteId' | 'typeId' | 'assetId'>
 
-export const kpiRowsQuery = z.strictObject({ ...scope, ...pageQuery })
-export const kpiRowsScope = z.strictObject(scope)
+/** Failures of no mode, as `mode` asks for them. */
+export const uncoded = '-'
+
+/** Narrows the rows of orders and failures; rows of units have none of these. */
+const narrowing = {
+  category: z.enum(orderCategories).optional(),
+  priority: z.enum(priorities).optional(),
+  mode: z
+    .string()
+    .min(1)
+    .max(40)
+    .optional()
+    .meta({ description: 'code of a failure mode, `-` for none; only of failures' }),
+}
+export const kpiNarrowings = ['category', 'priority', 'mode'] as const
+
+export const kpiScope = z.strictObject(scope)
+export const kpiRowsFilter = z.strictObject({ ...scope, ...narrowing })
+export const kpiRowsQuery = kpiRowsFilter.extend(pageQuery)
+export type KpiRowsFilter = z.infer<typeof kpiRowsFilter>
 export type KpiRowsQuery = z.infer<typeof kpiRowsQuery>
 
 export const byKpi = z.strictObject({ id: z.enum(kpiIds) })

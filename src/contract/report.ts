@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { kpiPeriod, kpiRowsScope } from './kpi.ts'
+import { kpiPeriod, kpiScope } from './kpi.ts'
 
 export const reportIds = ['work-orders', 'downtime', 'failures', 'ageing', 'cost-type', 'cost-month'] as const
 export type ReportId = (typeof reportIds)[number]
 export const byReport = z.strictObject({ id: z.enum(reportIds) })
-export const reportQuery = kpiRowsScope
+export const reportQuery = kpiScope
 
 /** How a column's numbers are written. */
 export const columnKinds = ['count', 'hours', 'money', 'percent'] as const

@@ -8905,7 +8905,9 @@ export interface operations {
         category?: string
         typeId?: string
         assetId?: string
-        /** @description with the orders of the components of `assetId` */
+        /** @description type of the unit */
+        assetTypeId?: string
+        /** @description with the orders of the components of those units */
         components?: 'true' | 'false'
         /** @description with the sites below it */
         siteId?: string
@@ -9194,7 +9196,9 @@ export interface operations {
         category?: string
         typeId?: string
         assetId?: string
-        /** @description with the orders of the components of `assetId` */
+        /** @description type of the unit */
+        assetTypeId?: string
+        /** @description with the orders of the components of those units */
         components?: 'true' | 'false'
         /** @description with the sites below it */
         siteId?: string
@@ -9310,7 +9314,9 @@ export interface operations {
         category?: string
         typeId?: string
         assetId?: string
-        /** @description with the orders of the components of `assetId` */
+        /** @description type of the unit */
+        assetTypeId?: string
+        /** @description with the orders of the components of those units */
         components?: 'true' | 'false'
         /** @description with the sites below it */
         siteId?: string
@@ -13191,7 +13197,9 @@ export interface operations {
         category?: string
         typeId?: string
         assetId?: string
-        /** @description with the orders of the components of `assetId` */
+        /** @description type of the unit */
+        assetTypeId?: string
+        /** @description with the orders of the components of those units */
         components?: 'true' | 'false'
         /** @description with the sites below it */
         siteId?: string
@@ -13322,7 +13330,9 @@ export interface operations {
         category?: string
         typeId?: string
         assetId?: string
-        /** @description with the orders of the components of `assetId` */
+        /** @description type of the unit */
+        assetTypeId?: string
+        /** @description with the orders of the components of those units */
         components?: 'true' | 'false'
         /** @description with the sites below it */
         siteId?: string
@@ -15805,6 +15815,18 @@ export interface operations {
         typeId?: string
         /** @description one unit, its components with it */
         assetId?: string
+        category?:
+          | 'PREVENTIVE'
+          | 'CORRECTIVE'
+          | 'PREDICTIVE'
+          | 'EMERGENCY'
+          | 'INSPECTION'
+          | 'MODIFICATION'
+          | 'INSTALLATION'
+          | 'CALIBRATION'
+        priority?: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
+        /** @description code of a failure mode, `-` for none; only of failures */
+        mode?: string
         cursor?: string
         limit?: number
       }
@@ -15913,6 +15935,18 @@ export interface operations {
         typeId?: string
         /** @description one unit, its components with it */
         assetId?: string
+        category?:
+          | 'PREVENTIVE'
+          | 'CORRECTIVE'
+          | 'PREDICTIVE'
+          | 'EMERGENCY'
+          | 'INSPECTION'
+          | 'MODIFICATION'
+          | 'INSTALLATION'
+          | 'CALIBRATION'
+        priority?: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
+        /** @description code of a failure mode, `-` for none; only of failures */
+        mode?: string
       }
       header?: never
       path: {

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -261,6 +262,38 @@ describe('September 2026, by hand', () => {
     expect(sum(await report('ageing'), 'orders')).toBe(3)
     const file = await test.admin.get(`/reports/cost-month/file.csv?${period}`, { 'accept-language': 'en' })
     expect(file.body.toString('utf8')).toContain('2026-09,215000')
+  })
+
+  it('opens the records that each number of a report counts', async () => {
+    const report = async (id: string) => (await test.admin.get(`/reports/${id}?${period}`)).body.rows
+    const count = async (path: string) => (await test.admin.get(path)).body.items.length
+    for (const { key, values } of await report('failures')) {
+      expect(await count(`/kpis/failures/rows?${period}&mode=${key || '-'}`)).toBe(values.failures)
+    }
+    for (const { key, values } of await report('ageing')) {
+      expect(await count(`/kpis/mean_order_age/rows?${period}&priority=${key}`)).toBe(values.orders)
+    }
+    for (const { key, values } of await report('work-orders')) {
+      const [from, to] = [...period.matchAll(/\d{4}-\d\d-\d\d/g)].map(([day]) => day)
+      expect(await count(`/work-orders?category=${key}&reportedFrom=${from}&reportedTo=${to}`)).toBe(values.reported)
+      const done = `status=COMPLETED,CLOSED&completedFrom=${from}&completedTo=${to}`
+      expect(await count(`/work-orders?category=${key}&${done}`)).toBe(values.completed)
+      expect(await count(`/kpis/backlog_total/rows?${period}&category=${key}`)).toBe(values.open)
+    }
+    const refused = await test.admin.get(`/kpis/uptime/rows?${period}&mode=LEAK`)
+    expect(refused.body).toMatchObject({ status: 400, errors: [{ field: 'mode', code: 'notApplicable' }] })
+  })
+
+  it('lists the orders of a type of unit, with those of its components when asked', async () => {
+    const types = await test.runtime.database.db.rows<{ id: string; orders: number }>(sql`
+      SELECT a.type_id AS id, count(*)::int AS orders FROM work_order w JOIN asset a ON a.id = w.asset_id GROUP BY a.type_id`)
+    expect(types.length).toBeGreaterThan(0)
+    for (const { id, orders } of types) {
+      const { body } = await test.admin.get(`/work-orders?assetTypeId=${id}&limit=200`)
+      expect(body.items).toHaveLength(orders)
+    }
+    const none = await test.admin.get(`/work-orders?assetTypeId=${test.sites.north}&components=true`)
+    expect(none.body.items).toEqual([])
   })
 
   it('tells a planner what is down and open, and an operator their own orders', async () => {

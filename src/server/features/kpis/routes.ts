@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { dashboard } from '../../../contract/dashboard.ts'
-import { byKpi, kpiAnswer, kpiQuery, kpiRows, kpiRowsQuery, kpiRowsScope } from '../../../contract/kpi.ts'
+import { byKpi, kpiAnswer, kpiQuery, kpiRows, kpiRowsFilter, kpiRowsQuery } from '../../../contract/kpi.ts'
 import { byReport, report, reportQuery } from '../../../contract/report.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { readDashboard } from './dashboard.ts'
@@ -83,7 +83,7 @@ export const kpiRoutes =
         schema: {
           summary: 'The same records as a CSV file',
           params: byKpi,
-          querystring: kpiRowsScope,
+          querystring: kpiRowsFilter,
           response: { 200: csv },
         },
         config: { permission: 'kpi.read' },

@@ -1,10 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { KpiRow, KpiScope } from '../../../contract/kpi.ts'
+import { type KpiRow, type KpiRowsFilter, kpiNarrowings, uncoded } from '../../../contract/kpi.ts'
 import type { Interval } from '../../../domain/interval.ts'
 import type { KpiId } from '../../../domain/kpi-catalogue.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { keyset, toPage } from '../../platform/database/keyset.ts'
+import { refuseField } from '../../platform/problem.ts'
 import { unitsInScope } from './scope.ts'
 import type { Reach } from './summaries.ts'
 import { sumsByRoot } from './sums.ts'
@@ -22,7 +23,7 @@ import {
 
 export interface RowsRequest {
   actor: Actor
-  scope: KpiScope
+  scope: KpiRowsFilter
   zone: string
   reach: Reach
   period: Interval
@@ -138,6 +139,21 @@ const ofOrders = (zone: string): Partial<Record<KpiId, Contribution>> => ({
 
 const ofOpen: readonly KpiId[] = ['backlog_ready', 'backlog_total', 'mean_order_age']
 
+/** The mode of a failure is that of its first order that has one, as the report of failures counts it. */
+function ofMode(mode: string | undefined): SQL {
+  if (mode === undefined) return sql`true`
+  const code = sql`(SELECT c.code FROM work_order m JOIN failure_code c ON c.id = m.failure_mode_id
+    WHERE m.id = ANY (f.order_ids) ORDER BY m.reported_at LIMIT 1)`
+  return mode === uncoded ? sql`${code} IS NULL` : sql`${code} = ${mode}`
+}
+
+/** Refuses what the rows of this KPI cannot be narrowed by. */
+function assertNarrowable(id: KpiId, scope: KpiRowsFilter): void {
+  const possible = ofUnits[id] ? [] : ofFailures[id] ? kpiNarrowings : (['category', 'priority'] as const)
+  const wrong = kpiNarrowings.find((name) => scope[name] !== undefined && !possible.some((one) => one === name))
+  if (wrong) throw refuseField(wrong, 'notApplicable')
+}
+
 /** The records of a KPI as `(id, asset_id, order_id, at, until, value, base)`, with the common table expressions they need. */
 function records(id: KpiId, request: RowsRequest): { common: SQL; records: SQL; byUnit: boolean } {
   const { actor, scope, zone, period } = request
@@ -167,7 +183,7 @@ function records(id: KpiId, request: RowsRequest): { common: SQL; records: SQL; 
       records: sql`SELECT f.id, f.asset_id, f.id AS order_id, f.at, f.repaired_at AS until, ${failure.value} AS value,
         ${failure.base ?? sql`NULL`} AS base
         FROM b JOIN failure f ON tstzrange(f.from_at, f.to_at, '[]') && b.span JOIN unit u ON u.asset_id = f.asset_id
-        WHERE ${failure.where!}`,
+        WHERE (${failure.where!}) AND ${ofMode(scope.mode)}`,
     }
   }
   const order = ofOrders(zone)[id]!
@@ -188,6 +204,8 @@ export async function kpiRowsPage(
   request: RowsRequest,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<{ items: KpiRow[]; nextCursor: string | null }> {
+  assertNarrowable(id, request.scope)
+  const { category, priority } = request.scope
   const { common, records: inner, byUnit } = records(id, request)
   const key = byUnit ? ({ by: sql`a.code`, type: 'text' } as const) : ({ by: sql`r.at`, type: 'timestamptz' } as const)
   const { after, orderBy, cursor } = keyset(key, sql`r.id`, byUnit ? 'asc' : 'desc', page.cursor)
@@ -197,6 +215,8 @@ export async function kpiRowsPage(
       CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'number', o.number, 'title', o.title) END AS "order",
       r.at, r.until, r.value::float8 AS value, r.base::float8 AS base, ${cursor} AS cursor
     FROM (${inner}) AS r JOIN asset a ON a.id = r.asset_id LEFT JOIN work_order o ON o.id = r.order_id
-    WHERE ${after} ORDER BY ${orderBy} LIMIT ${page.limit + 1}`)
+    WHERE ${after} AND ${category ? sql`o.category = ${category}` : sql`true`}
+      AND ${priority ? sql`o.priority = ${priority}` : sql`true`}
+    ORDER BY ${orderBy} LIMIT ${page.limit + 1}`)
   return toPage(rows, page.limit)
 }

@@ -45,12 +45,17 @@ function text(q: string): SQL {
   return sql`(${ofText(q)} OR w.asset_id = ANY(ARRAY(SELECT a.id FROM asset a WHERE ${ofUnitText(q)})))`
 }
 
-function ofAsset(assetId: string, components: boolean): SQL {
-  if (!components) return sql`w.asset_id = ${assetId}`
+/** Orders of the units that `unit`, a condition on `asset a`, selects. */
+function ofUnits(unit: SQL, components: boolean): SQL {
+  const chosen = sql`SELECT a.id FROM asset a WHERE ${unit}`
+  if (!components) return sql`w.asset_id = ANY(ARRAY(${chosen}))`
   return sql`w.asset_id = ANY(ARRAY(
-    WITH RECURSIVE part AS (
-      SELECT ${assetId}::uuid AS id UNION SELECT c.id FROM asset c JOIN part ON c.parent_id = part.id
-    ) SELECT id FROM part))`
+    WITH RECURSIVE part AS (${chosen} UNION SELECT c.id FROM asset c JOIN part ON c.parent_id = part.id)
+    SELECT id FROM part))`
+}
+
+function ofAsset(assetId: string, components: boolean): SQL {
+  return components ? ofUnits(sql`a.id = ${assetId}`, true) : sql`w.asset_id = ${assetId}`
 }
 
 function ofSite(siteId: string): SQL {
@@ -88,6 +93,9 @@ export function matching(filter: WorkOrderFilter, { actor, now, zone }: FilterCo
   if (filter.holdReason) conditions.push(sql`w.status = 'ON_HOLD'`, among(sql`w.hold_reason`, filter.holdReason))
   if (filter.typeId) conditions.push(sql`w.type_id = ${filter.typeId}`)
   if (filter.assetId) conditions.push(ofAsset(filter.assetId, filter.components ?? false))
+  if (filter.assetTypeId) {
+    conditions.push(ofUnits(sql`a.type_id = ${filter.assetTypeId}`, filter.components ?? false))
+  }
   if (filter.siteId) conditions.push(ofSite(filter.siteId))
   if (filter.assigneeId) conditions.push(ofAssignee(filter.assigneeId, actor))
   if (filter.overdue !== undefined) conditions.push(overdue(filter.overdue, now))

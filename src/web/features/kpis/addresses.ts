@@ -1,21 +1,26 @@
+import type { KpiId } from '../../../domain/kpi-catalogue.ts'
+
+const scopeNames = ['from', 'to', 'siteId', 'typeId', 'assetId'] as const
+const rowNames = [...scopeNames, 'category', 'priority', 'mode'] as const
+
+type Filter<Name extends string> = { [name in Name]?: string | undefined }
 /** What narrows KPIs and reports, as the URL and the API hold it. */
-export interface KpiFilter {
-  from?: string | undefined
-  to?: string | undefined
-  siteId?: string | undefined
-  typeId?: string | undefined
-  assetId?: string | undefined
-}
+export type KpiFilter = Filter<(typeof scopeNames)[number]>
+/** What narrows the rows behind one: orders and failures by their kind too. */
+export type RowsFilter = Filter<(typeof rowNames)[number]>
 
 export function withFilter(path: string, filter: KpiFilter): string {
+  return withNames(path, filter, scopeNames)
+}
+
+export const withRowsFilter = (path: string, filter: RowsFilter) => withNames(path, filter, rowNames)
+
+function withNames<Name extends string>(path: string, filter: Filter<Name>, names: readonly Name[]): string {
   const search = new URLSearchParams()
-  for (const name of ['from', 'to', 'siteId', 'typeId', 'assetId'] as const) {
-    const value = filter[name]
-    if (value) search.set(name, value)
-  }
+  for (const name of names) if (filter[name]) search.set(name, filter[name])
   const text = search.toString()
   return text ? `${path}?${text}` : path
 }
 
 /** The records behind a KPI. */
-export const rowsHref = (id: string, filter: KpiFilter) => withFilter(`/kpis/${id}`, filter)
+export const rowsHref = (id: KpiId, filter: RowsFilter) => withRowsFilter(`/kpis/${id}`, filter)

@@ -15,10 +15,10 @@ import { Page, Section } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { useDownload } from '../../ui/use-download.ts'
-import { withFilter } from './addresses.ts'
+import { type RowsFilter, withFilter, withRowsFilter } from './addresses.ts'
 import { KpiCard } from './kpi-card.tsx'
 import type { KpiRow } from './schema.ts'
-import { useKpiFilter } from './use-kpi-filter.ts'
+import { type RowKind, useRowsFilter } from './use-kpi-filter.ts'
 
 export function KpiRowsPage() {
   const { id } = useParams({ strict: false }) as { id: string }
@@ -28,9 +28,11 @@ export function KpiRowsPage() {
 /** A number and the records it is made of: what each adds, and out of what. */
 function KnownKpi({ id }: { id: KpiId }) {
   const { t } = useTranslation('kpis')
-  const { filter, setFilter, fields } = useKpiFilter()
+  const { filter, setFilter, fields } = useRowsFilter(kindOf(id))
+  const { category, priority, mode, ...scope } = filter as RowsFilter
+  const whole = !category && !priority && !mode
   const { download, pending } = useDownload()
-  const kpi = query.useQuery('get', '/kpis', { params: { query: { ...filter, ids: id } } })
+  const kpi = query.useQuery('get', '/kpis', { params: { query: { ...scope, ids: id } } }, { enabled: whole })
   const rows = useInfinite('/kpis/{id}/rows', { ...filter, limit: 50 }, { path: { id } })
   const columns = useRowColumns(id)
   const name = t(`kpi.${id}.name`)
@@ -38,23 +40,25 @@ function KnownKpi({ id }: { id: KpiId }) {
     <Page
       title={name}
       lead={t(`kpi.${id}.definition`)}
-      breadcrumbs={[{ label: t('reports.title'), href: withFilter('/reports', filter) }]}
+      breadcrumbs={[{ label: t('reports.title'), href: withFilter('/reports', scope) }]}
       actions={
         <Button
           icon="download"
           pending={pending}
-          onClick={() => void download(withFilter(`/kpis/${id}/rows.csv`, filter), `${id}.csv`)}
+          onClick={() => void download(withRowsFilter(`/kpis/${id}/rows.csv`, filter), `${id}.csv`)}
         >
           {t('download')}
         </Button>
       }
     >
       <FilterBar fields={fields} value={filter} onChange={setFilter} />
-      <div className="mb-4 max-w-md">
-        <Loaded query={kpi} skeleton={<Skeleton className="h-32 w-full" />}>
-          {({ items }) => items[0] && <KpiCard kpi={items[0]} filter={filter} />}
-        </Loaded>
-      </div>
+      {whole && (
+        <div className="mb-4 max-w-md">
+          <Loaded query={kpi} skeleton={<Skeleton className="h-32 w-full" />}>
+            {({ items }) => items[0] && <KpiCard kpi={items[0]} filter={scope} />}
+          </Loaded>
+        </div>
+      )}
       <Section title={t('rows.records')}>
         <DataTable
           label={t('rows.title', { name })}
@@ -69,7 +73,8 @@ function KnownKpi({ id }: { id: KpiId }) {
   )
 }
 
-const perUnit = [
+const ofFailures: readonly KpiId[] = ['failures', 'coded_failures', 'mttr', 'mdt']
+const perUnit: readonly KpiId[] = [
   'uptime',
   'downtime',
   'availability',
@@ -80,6 +85,8 @@ const perUnit = [
   'utilisation',
   'oee',
 ]
+
+const kindOf = (id: KpiId): RowKind => (perUnit.includes(id) ? 'unit' : ofFailures.includes(id) ? 'failure' : 'order')
 
 function useRowColumns(id: KpiId): readonly Column<KpiRow>[] {
   const { t } = useTranslation('kpis')

@@ -81,7 +81,7 @@ export function Ageing({ ageing }: { ageing: Planner['ageing'] }) {
             key: priority,
             label: t(`terms:priority.${priority}`),
             values: Object.fromEntries(bands.map((orders, band) => [String(band), orders])),
-            href: '/kpis/mean_order_age',
+            href: rowsHref('mean_order_age', { priority }),
           }))}
           format={format.number}
         />

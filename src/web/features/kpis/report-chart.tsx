@@ -3,6 +3,7 @@ import { type ReportId, reportColumns } from '../../../contract/report.ts'
 import { Chart } from '../../ui/chart/chart.tsx'
 import type { Series } from '../../ui/chart/series.ts'
 import type { KpiFilter } from './addresses.ts'
+import { reportHref } from './report-links.ts'
 import { useReportWords } from './report-words.ts'
 import type { Report } from './schema.ts'
 
@@ -35,7 +36,7 @@ const drawn: Record<ReportId, Drawn> = {
 
 export function ReportChart({ report, filter }: { report: Report; filter: KpiFilter }) {
   const { t } = useTranslation('kpis')
-  const words = useReportWords(report.id, filter)
+  const words = useReportWords(report.id)
   const { kind, stacked, series } = drawn[report.id]
   const first = series[0]?.key ?? Object.keys(reportColumns[report.id])[0] ?? ''
   return (
@@ -49,7 +50,7 @@ export function ReportChart({ report, filter }: { report: Report; filter: KpiFil
         key: row.key,
         label: report.id === 'downtime' ? (words.label(row).split(' · ')[0] ?? '') : words.label(row),
         values: row.values,
-        href: words.href(row),
+        href: reportHref(report, filter, row, first),
       }))}
       format={(value) => words.value(first, value)}
     />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type ReportId, reportColumns, reportIds } from '../../../contract/report.ts'
 import { query } from '../../app/api/client.ts'
 import { NotFoundPage } from '../../app/shell/status-pages.tsx'
+import { AppLink } from '../../ui/app-link.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FilterBar } from '../../ui/list/filter-bar.tsx'
 import { SimpleTable } from '../../ui/list/simple-table.tsx'
@@ -13,6 +14,7 @@ import { useDownload } from '../../ui/use-download.ts'
 import { withFilter } from './addresses.ts'
 import { useKpiFormat } from './kpi-format.ts'
 import { ReportChart } from './report-chart.tsx'
+import { reportHref } from './report-links.ts'
 import { useReportWords } from './report-words.ts'
 import type { Report } from './schema.ts'
 import { useKpiFilter } from './use-kpi-filter.ts'
@@ -65,23 +67,25 @@ function KnownReport({ id }: { id: ReportId }) {
 function ReportTable({ report }: { report: Report }) {
   const { t } = useTranslation('kpis')
   const { filter } = useKpiFilter()
-  const words = useReportWords(report.id, filter)
+  const words = useReportWords(report.id)
   const columns = Object.keys(reportColumns[report.id])
-  const linked = report.rows.some((row) => words.href(row) !== undefined)
   return (
     <Section title={t('reports.table')} padded={false}>
       <SimpleTable
         label={t(`reports.name.${report.id}`)}
         rows={report.rows}
         rowKey={({ key }) => key}
-        rowHref={linked ? (row) => words.href(row) ?? '' : undefined}
         columns={[
           { id: 'key', header: t(`reports.key.${report.id}`), cell: words.label },
           ...columns.map((column) => ({
             id: column,
             header: words.heading(column),
             numeric: true,
-            cell: (row: Report['rows'][number]) => words.value(column, row.values[column] ?? null),
+            cell: (row: Report['rows'][number]) => (
+              <AppLink href={reportHref(report, filter, row, column)} className="hover:underline">
+                {words.value(column, row.values[column] ?? null)}
+              </AppLink>
+            ),
           })),
         ]}
       />

@@ -1,18 +1,19 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { kpiRowsScope } from '../../../contract/kpi.ts'
+import { kpiRowsFilter, kpiScope, uncoded } from '../../../contract/kpi.ts'
+import { orderCategories, priorities } from '../../../domain/work-order.ts'
+import { query } from '../../app/api/client.ts'
 import { useUrlFilter } from '../../app/url-filter.ts'
 import type { FilterField } from '../../ui/list/filter-fields.ts'
 import { assetLookup } from '../fleet/asset-lookup.ts'
 import { useSiteOptions, useTypeOptions } from '../fleet/master-data.ts'
-import type { KpiFilter } from './addresses.ts'
+import type { KpiFilter, RowsFilter } from './addresses.ts'
 
-/** Period, site, type and unit of a report, held in the URL. */
-export function useKpiFilter() {
+function useScopeFields(): readonly FilterField<KpiFilter>[] {
   const { t } = useTranslation('kpis')
   const sites = useSiteOptions()
   const types = useTypeOptions()
-  const fields = useMemo<readonly FilterField<KpiFilter>[]>(
+  return useMemo<readonly FilterField<KpiFilter>[]>(
     () => [
       { kind: 'dates', from: 'from', to: 'to', label: t('filter.period') },
       { kind: 'option', name: 'siteId', label: t('filter.site'), options: sites },
@@ -21,5 +22,55 @@ export function useKpiFilter() {
     ],
     [t, sites, types],
   )
-  return { ...useUrlFilter(kpiRowsScope), fields }
+}
+
+/** Period, site, type and unit of a report, held in the URL. */
+export function useKpiFilter() {
+  return { ...useUrlFilter(kpiScope), fields: useScopeFields() }
+}
+
+/** What the rows of a KPI are of: only orders have a priority, only failures a mode. */
+export type RowKind = 'unit' | 'order' | 'failure'
+
+/** The same for the rows behind a KPI. */
+export function useRowsFilter(kind: RowKind) {
+  const { t } = useTranslation(['kpis', 'terms'])
+  const scope = useScopeFields()
+  const modes = useModeOptions(kind === 'failure')
+  const fields: readonly FilterField<RowsFilter>[] = [
+    ...scope,
+    ...(kind === 'unit'
+      ? []
+      : ([
+          {
+            kind: 'option',
+            name: 'category',
+            label: t('filter.category'),
+            options: orderCategories.map((value) => ({ value, label: t(`terms:orderCategory.${value}`) })),
+          },
+          {
+            kind: 'option',
+            name: 'priority',
+            label: t('filter.priority'),
+            options: [...priorities].reverse().map((value) => ({ value, label: t(`terms:priority.${value}`) })),
+          },
+        ] as const)),
+    ...(kind === 'failure'
+      ? ([{ kind: 'option', name: 'mode', label: t('filter.mode'), options: modes }] as const)
+      : []),
+  ]
+  return { ...useUrlFilter(kpiRowsFilter), fields }
+}
+
+/** Each failure mode once, whichever types have it. */
+function useModeOptions(enabled: boolean) {
+  const { t, i18n } = useTranslation('kpis')
+  const codes = query.useQuery('get', '/failure-codes', {}, { enabled, staleTime: 300_000 })
+  const modes = new Map(
+    (codes.data?.items ?? [])
+      .filter(({ kind }) => kind === 'MODE')
+      .map(({ code, nameEs, nameEn }) => [code, i18n.language === 'en' ? nameEn : nameEs]),
+  )
+  const options = [...modes].map(([value, label]) => ({ value, label }))
+  return [...options.sort((a, b) => a.label.localeCompare(b.label)), { value: uncoded, label: t('reports.uncoded') }]
 }
