@@ -4,8 +4,7 @@ import { Icon } from '../icon.tsx'
 import { ariaSort, nextSort } from './columns.ts'
 import type { RowsProps } from './table-rows.tsx'
 
-const cell =
-  'sticky top-0 z-[1] border-b border-border bg-surface-secondary px-3 text-start text-xs font-semibold text-muted'
+const cell = 'sticky top-0 z-[1] border-b border-border bg-surface-secondary px-3 text-xs font-semibold text-muted'
 
 export function TableHead<T>({ columns, sort, onSort, bulkActions, table }: RowsProps<T>) {
   const { t } = useTranslation()
@@ -37,7 +36,12 @@ export function TableHead<T>({ columns, sort, onSort, bulkActions, table }: Rows
             const order = ariaSort(sort, column.sort)
             const { sort: field } = column
             return (
-              <th key={column.id} scope="col" aria-sort={order} className={cx(cell, column.numeric && 'text-end')}>
+              <th
+                key={column.id}
+                scope="col"
+                aria-sort={order}
+                className={cx(cell, column.numeric ? 'text-end' : 'text-start')}
+              >
                 {field && onSort ? (
                   <button
                     type="button"
