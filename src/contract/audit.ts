@@ -25,8 +25,7 @@ const code = z
   .max(80)
   .regex(/^[A-Za-z.]+$/)
 
-export const auditQuery = z.strictObject({
-  ...pageQuery,
+const filter = {
   entityType: code.optional(),
   entityId: z.string().max(80).optional(),
   personId: uuid.optional().meta({ description: 'who acted' }),
@@ -34,7 +33,10 @@ export const auditQuery = z.strictObject({
   channel: z.enum(auditChannels).optional(),
   from: instant.optional(),
   to: instant.optional().meta({ description: 'exclusive' }),
-})
+}
+export const auditFilter = z.strictObject(filter)
+export type AuditFilter = z.infer<typeof auditFilter>
+export const auditQuery = z.strictObject({ ...pageQuery, ...filter })
 export type AuditQuery = z.infer<typeof auditQuery>
 
 export const auditChain = z

@@ -1,8 +1,13 @@
 import { createRouter } from '@tanstack/react-router'
+import { adminRoutes } from '../features/admin/routes.ts'
 import { assetTypeRoutes } from '../features/asset-types/routes.ts'
+import { auditRoutes } from '../features/audit/routes.ts'
+import { failureCodeRoutes } from '../features/failure-codes/routes.ts'
 import { fleetRoutes } from '../features/fleet/routes.ts'
 import { importRoutes } from '../features/imports/routes.ts'
 import { kpiRoutes } from '../features/kpis/routes.ts'
+import { orderTypeRoutes } from '../features/order-types/routes.ts'
+import { peopleRoutes } from '../features/people/routes.ts'
 import { profileRoutes } from '../features/profile/routes.ts'
 import { siteRoutes } from '../features/sites/routes.ts'
 import { workOrderRoutes } from '../features/work-orders/routes.ts'
@@ -22,6 +27,11 @@ const routeTree = rootRoute.addChildren([
     ...kpiRoutes,
     ...importRoutes,
     ...workOrderRoutes,
+    ...adminRoutes,
+    ...peopleRoutes,
+    ...orderTypeRoutes,
+    ...failureCodeRoutes,
+    ...auditRoutes,
     ...profileRoutes,
   ]),
 ])

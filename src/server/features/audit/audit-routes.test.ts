@@ -49,9 +49,23 @@ describe('reading the audit log', () => {
     expect(actionsOf(await test.admin.get(`/audit?${between}`))).toHaveLength(2)
   })
 
+  it('exports the entries that match, every page of them, with their hashes', async () => {
+    const { body: listed } = await test.admin.get('/audit?limit=200')
+    const { status, body } = await test.admin.get('/audit.csv', { 'accept-language': 'en' })
+    const lines = body.toString('utf8').trim().split('\r\n')
+    expect(status).toBe(200)
+    expect(lines.length - 1).toBe(listed.items.length)
+    expect(lines[1]).toContain(listed.items[0].hash)
+    const some = await test.admin.get('/audit.csv?action=session.opened')
+    expect(some.body.toString('utf8').trim().split('\r\n').length - 1).toBe(
+      listed.items.filter(({ action }: { action: string }) => action === 'session.opened').length,
+    )
+  })
+
   it('is for administrators only', async () => {
     expect((await test.supervisor.get('/audit')).status).toBe(403)
     expect((await test.operator.get('/audit/chain')).status).toBe(403)
+    expect((await test.supervisor.get('/audit.csv')).status).toBe(403)
   })
 
   it('tells whether the chain holds, and where it breaks', async () => {

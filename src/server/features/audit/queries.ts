@@ -1,8 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { AuditEntry, AuditQuery } from '../../../contract/audit.ts'
+import type { AuditEntry, AuditFilter, AuditQuery } from '../../../contract/audit.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { likeLiteral } from '../../platform/database/keyset.ts'
 import { Problem } from '../../platform/problem.ts'
+
+/** Rows read by one statement while a file is written. */
+const rowsAtOnce = 2000
 
 type Row = Omit<AuditEntry, 'changes'> & { changes: string }
 
@@ -29,4 +32,14 @@ export async function listAudit(db: Db, query: AuditQuery) {
     .slice(0, limit)
     .map((row) => ({ ...row, changes: JSON.parse(row.changes) as AuditEntry['changes'] }))
   return { items, nextCursor: rows.length > limit ? String(items.at(-1)!.seq) : null }
+}
+
+/** Every entry that matches, from the newest on, as the pages of the list. */
+export async function* auditPages(db: Db, filter: AuditFilter): AsyncGenerator<readonly AuditEntry[]> {
+  let cursor: string | undefined
+  do {
+    const page = await listAudit(db, { ...filter, limit: rowsAtOnce, cursor })
+    yield page.items
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
 }

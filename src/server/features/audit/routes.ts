@@ -1,9 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { auditChain, auditPage, auditQuery } from '../../../contract/audit.ts'
+import { auditChain, auditFilter, auditPage, auditQuery } from '../../../contract/audit.ts'
 import { problems } from '../../../contract/errors.ts'
 import { verifyAuditChain } from '../../platform/audit/verify.ts'
+import { csvFile, sendCsv } from '../../platform/http/csv-file.ts'
 import type { Runtime } from '../../platform/runtime.ts'
-import { listAudit } from './queries.ts'
+import { auditFile } from './file.ts'
+import { auditPages, listAudit } from './queries.ts'
 
 export const auditRoutes =
   (runtime: Runtime): FastifyPluginAsyncZod =>
@@ -17,6 +19,22 @@ export const auditRoutes =
         config: { permission: 'audit.read' },
       },
       (request) => listAudit(db, request.query),
+    )
+
+    app.get(
+      '/audit.csv',
+      {
+        schema: {
+          summary: 'The same entries as a CSV file',
+          querystring: auditFilter,
+          response: { 200: csvFile, ...problems(429) },
+        },
+        config: { permission: 'audit.read', rateLimit: { max: 6, timeWindow: '1 minute' } },
+      },
+      async ({ query, locale }, reply) => {
+        const style = { locale, zone: runtime.config.COMPANY_TIME_ZONE }
+        return sendCsv(reply, 'audit', auditFile(auditPages(db, query), style))
+      },
     )
 
     app.get(

@@ -1,10 +1,8 @@
-import type { Readable } from 'node:stream'
-import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import { dashboard } from '../../../contract/dashboard.ts'
 import { byKpi, kpiAnswer, kpiQuery, kpiRows, kpiRowsFilter, kpiRowsQuery } from '../../../contract/kpi.ts'
 import { byReport, report, reportQuery } from '../../../contract/report.ts'
+import { csvFile, sendCsv } from '../../platform/http/csv-file.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { readDashboard } from './dashboard.ts'
 import { kpiFile, kpiRowsFile, reportFile } from './files.ts'
@@ -13,15 +11,6 @@ import { readReport } from './reports.ts'
 
 /** Rows read by one statement while a file is written. */
 const rowsAtOnce = 2000
-
-const csv = z.string().meta({ description: 'text/csv; charset=utf-8' })
-
-function asFile(reply: FastifyReply, name: string, file: Readable): FastifyReply {
-  return reply
-    .type('text/csv; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${name}.csv"`)
-    .send(file as never)
-}
 
 export const kpiRoutes =
   (runtime: Runtime): FastifyPluginAsyncZod =>
@@ -53,13 +42,13 @@ export const kpiRoutes =
     app.get(
       '/kpis.csv',
       {
-        schema: { summary: 'The same KPIs as a CSV file', querystring: kpiQuery, response: { 200: csv } },
+        schema: { summary: 'The same KPIs as a CSV file', querystring: kpiQuery, response: { 200: csvFile } },
         config: { permission: 'kpi.read' },
       },
       async (request, reply) => {
         const answer = await readKpis(runtime, request.actor, request.query)
         const style = { locale: request.locale, zone }
-        return asFile(reply, `kpis-${answer.period.from}-${answer.period.to}`, kpiFile(answer, style)) as never
+        return sendCsv(reply, `kpis-${answer.period.from}-${answer.period.to}`, kpiFile(answer, style))
       },
     )
 
@@ -84,7 +73,7 @@ export const kpiRoutes =
           summary: 'The same records as a CSV file',
           params: byKpi,
           querystring: kpiRowsFilter,
-          response: { 200: csv },
+          response: { 200: csvFile },
         },
         config: { permission: 'kpi.read' },
       },
@@ -100,7 +89,7 @@ export const kpiRoutes =
             if (!read.nextCursor) return
           }
         }
-        return asFile(reply, params.id, kpiRowsFile(batches(), { locale: request.locale, zone })) as never
+        return sendCsv(reply, params.id, kpiRowsFile(batches(), { locale: request.locale, zone }))
       },
     )
 
@@ -125,14 +114,14 @@ export const kpiRoutes =
           summary: 'The same report as a CSV file',
           params: byReport,
           querystring: reportQuery,
-          response: { 200: csv },
+          response: { 200: csvFile },
         },
         config: { permission: 'kpi.read' },
       },
       async (request, reply) => {
         const answer = await readReport(runtime, request.actor, request.params.id, request.query)
         const file = reportFile(answer, { locale: request.locale, zone })
-        return asFile(reply, `${answer.id}-${answer.period.from}-${answer.period.to}`, file) as never
+        return sendCsv(reply, `${answer.id}-${answer.period.from}-${answer.period.to}`, file)
       },
     )
   }

@@ -1,8 +1,14 @@
+import admin from './es/admin.json' with { type: 'json' }
 import assetTypes from './es/assetTypes.json' with { type: 'json' }
+import audit from './es/audit.json' with { type: 'json' }
 import common from './es/common.json' with { type: 'json' }
+import failureCodes from './es/failureCodes.json' with { type: 'json' }
 import fleet from './es/fleet.json' with { type: 'json' }
 import imports from './es/imports.json' with { type: 'json' }
 import kpis from './es/kpis.json' with { type: 'json' }
+import masterData from './es/masterData.json' with { type: 'json' }
+import orderTypes from './es/orderTypes.json' with { type: 'json' }
+import people from './es/people.json' with { type: 'json' }
 import profile from './es/profile.json' with { type: 'json' }
 import session from './es/session.json' with { type: 'json' }
 import shell from './es/shell.json' with { type: 'json' }
@@ -12,6 +18,12 @@ import workOrders from './es/workOrders.json' with { type: 'json' }
 
 /** The catalogues by feature; one line each. The Spanish file gives the keys their types. */
 export interface Catalogues {
+  admin: typeof admin
+  audit: typeof audit
+  failureCodes: typeof failureCodes
+  masterData: typeof masterData
+  orderTypes: typeof orderTypes
+  people: typeof people
   assetTypes: typeof assetTypes
   common: typeof common
   fleet: typeof fleet

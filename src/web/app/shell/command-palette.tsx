@@ -11,7 +11,7 @@ import { signOut } from '../session/session.ts'
 import { themes } from '../theme.ts'
 import { useActions } from './actions.ts'
 import { fold } from './fold.ts'
-import { profileEntry, useNavigation } from './navigation.ts'
+import { profileEntry, useAdminPlaces, useNavigation } from './navigation.ts'
 import { themeIcons } from './user-menu.tsx'
 
 interface Choice {
@@ -34,6 +34,7 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
   const { t, i18n } = useTranslation('shell')
   const router = useRouter()
   const { places } = useNavigation()
+  const adminPlaces = useAdminPlaces()
   const actions = useActions()
   const dialog = useRef<HTMLDialogElement>(null)
   const list = useId()
@@ -51,7 +52,12 @@ export function CommandPalette({ onClose, onHelp }: { onClose: () => void; onHel
   const go = (to: string) => () => void router.navigate({ to: to as never })
   const commands: Choice[] = [
     ...actions.map(({ label, icon, run }) => ({ id: `action-${label}`, icon, label, run })),
-    ...[...places, profileEntry].map(({ key, to, icon }) => ({ id: to, icon, label: t(`nav.${key}`), run: go(to) })),
+    ...[...places, ...adminPlaces, profileEntry].map(({ key, to, icon }) => ({
+      id: to,
+      icon,
+      label: t(`nav.${key}`),
+      run: go(to),
+    })),
     { id: 'help', icon: 'keyboard', label: t('shortcuts.open'), run: onHelp },
     ...themes.map((theme) => ({
       id: `theme-${theme}`,

@@ -23,6 +23,12 @@ export type NavKey =
   | 'imports'
   | 'admin'
   | 'profile'
+  | 'people'
+  | 'sites'
+  | 'assetTypes'
+  | 'orderTypes'
+  | 'failureCodes'
+  | 'audit'
 
 /** Every place of the product in its order. One whose page does not exist (yet) is left out, not greyed. */
 const entries: readonly Entry[] = [
@@ -35,8 +41,23 @@ const entries: readonly Entry[] = [
   { key: 'predictions', to: '/predictions', icon: 'prediction' },
   { key: 'reports', to: '/reports', icon: 'reports', permission: 'kpi.read' },
   { key: 'imports', to: '/imports', icon: 'import', permission: 'import.manage' },
-  { key: 'admin', to: '/admin', icon: 'admin', permission: 'masterData.manage' },
+  { key: 'admin', to: '/admin', icon: 'admin', permission: 'person.manageOperators' },
 ]
+
+/** The pages of the administration. */
+const adminEntries = [
+  { key: 'people', to: '/admin/people', icon: 'users', permission: 'person.manageOperators' },
+  { key: 'sites', to: '/admin/sites', icon: 'pin', permission: 'site.manage' },
+  { key: 'assetTypes', to: '/admin/asset-types', icon: 'fleet', permission: 'assetType.manage' },
+  { key: 'orderTypes', to: '/admin/order-types', icon: 'orders', permission: 'masterData.manage' },
+  { key: 'failureCodes', to: '/admin/failure-codes', icon: 'list', permission: 'masterData.manage' },
+  { key: 'audit', to: '/admin/audit', icon: 'shield', permission: 'audit.read' },
+] as const satisfies readonly Entry[]
+
+export function useAdminPlaces() {
+  const may = useCan()
+  return adminEntries.filter(({ permission }) => may(permission))
+}
 
 export const profileEntry: Entry = { key: 'profile', to: '/profile', icon: 'user' }
 

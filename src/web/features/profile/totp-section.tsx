@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSend } from '../../app/api/send.ts'
 import { replaceMe, useMe } from '../../app/session/session.ts'
@@ -17,12 +17,15 @@ export function TotpSection() {
   const { t } = useTranslation('profile')
   const me = useMe()
   const start = useSend('post', '/me/totp', { invalidates: [] })
+  const [codes, setCodes] = useState<readonly string[] | null>(null)
   return (
     <Section title={t('totp.title')}>
-      {me.totpEnabled ? (
+      {codes ? (
+        <RecoveryCodes codes={codes} onKept={() => setCodes(null)} />
+      ) : me.totpEnabled ? (
         <Disable />
       ) : start.data ? (
-        <Confirm secret={start.data.secret} uri={start.data.uri} />
+        <Confirm secret={start.data.secret} uri={start.data.uri} onConfirmed={setCodes} />
       ) : (
         <div className="grid justify-items-start gap-3">
           <p className="text-muted">{t('totp.off')}</p>
@@ -36,13 +39,20 @@ export function TotpSection() {
   )
 }
 
-function Confirm({ secret, uri }: { secret: string; uri: string }) {
+interface ConfirmProps {
+  secret: string
+  uri: string
+  onConfirmed: (recoveryCodes: readonly string[]) => void
+}
+
+function Confirm({ secret, uri, onConfirmed }: ConfirmProps) {
   const { t } = useTranslation('profile')
   const me = useMe()
   const confirm = useSend('post', '/me/totp/confirm', { invalidates: [] })
   const form = useFieldsForm(async ({ code = '' }) => {
-    await confirm.mutateAsync({ body: { code: code.replace(/\s/g, '') } })
-    replaceMe({ ...me, totpEnabled: true })
+    const { recoveryCodes } = await confirm.mutateAsync({ body: { code: code.replace(/\s/g, '') } })
+    onConfirmed(recoveryCodes)
+    replaceMe({ ...me, totpEnabled: true, recoveryCodesLeft: recoveryCodes.length })
     toast(t('totp.enabled'))
   })
   return (
@@ -78,6 +88,24 @@ function Confirm({ secret, uri }: { secret: string; uri: string }) {
   )
 }
 
+/** Shown this once: each lets its owner in one time without the phone. */
+function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
+  const { t } = useTranslation('profile')
+  return (
+    <div className="grid max-w-md gap-4">
+      <p>{t('totp.recovery')}</p>
+      <ul className="grid gap-x-6 gap-y-1 rounded-md bg-surface-secondary px-4 py-3 font-mono select-all sm:grid-cols-2">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <Button variant="primary" className="justify-self-start" onClick={onKept}>
+        {t('totp.kept')}
+      </Button>
+    </div>
+  )
+}
+
 function Disable() {
   const { t } = useTranslation('profile')
   const me = useMe()
@@ -92,6 +120,7 @@ function Disable() {
       <Badge tone="success" icon="shield">
         {t('totp.on')}
       </Badge>
+      <p className="text-muted">{t('totp.left', { count: me.recoveryCodesLeft })}</p>
       <ProblemNotice problem={form.problem} />
       <Field label={t('totp.password')} required error={form.errorOf('password')}>
         {(props) => <PasswordInput {...props} name="password" autoComplete="current-password" />}

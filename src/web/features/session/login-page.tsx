@@ -18,7 +18,7 @@ export function LoginPage() {
   const form = useFieldsForm(async ({ email = '', password = '', totp }) => {
     const credentials = first ?? { email, password }
     try {
-      const me = await signIn({ ...credentials, totp: totp?.replace(/\s/g, '') || undefined })
+      const me = await signIn({ ...credentials, totp: totp?.replace(/\s/g, '').toLowerCase() || undefined })
       await adoptPreferences(me)
       await router.navigate({ href: nextAddress(window.location.search), replace: true })
     } catch (error) {
@@ -32,7 +32,7 @@ export function LoginPage() {
       <SessionCard title={t('totp.title')} lead={t('totp.lead')}>
         <form className="grid gap-4" onSubmit={form.onSubmit}>
           <ProblemNotice problem={form.problem} />
-          <Field label={t('totp.code')} required error={form.errorOf('totp')}>
+          <Field label={t('totp.code')} hint={t('totp.recovery')} required error={form.errorOf('totp')}>
             {(props) => (
               <input
                 {...props}
@@ -41,9 +41,10 @@ export function LoginPage() {
                 required
                 name="totp"
                 className="input font-mono tracking-widest"
-                inputMode="numeric"
                 autoComplete="one-time-code"
-                maxLength={10}
+                autoCapitalize="none"
+                spellCheck={false}
+                maxLength={25}
               />
             )}
           </Field>

@@ -1,0 +1,80 @@
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { query } from '../../app/api/client.ts'
+import { useSend } from '../../app/api/send.ts'
+import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { Page, Section } from '../../ui/page.tsx'
+import { SkeletonForm } from '../../ui/skeleton.tsx'
+import { Loaded } from '../../ui/states.tsx'
+import { toast } from '../../ui/toast.ts'
+import { AccountSection } from './account-section.tsx'
+import { PersonBadge } from './person-badge.tsx'
+import { type PersonFields, PersonFieldset, personFields } from './person-form.tsx'
+import { RatesSection } from './rates-section.tsx'
+import type { Person } from './schema.ts'
+
+function fieldsOf({ name, email, role, rut, phone, sites, skills, weeklyHours, hourlyRate }: Person): PersonFields {
+  return { name, email, role, rut, phone, siteIds: sites.map(({ id }) => id), skills, weeklyHours, hourlyRate }
+}
+
+export function PersonPage() {
+  const { t } = useTranslation('people')
+  const { id = '' } = useParams({ strict: false })
+  const person = query.useQuery('get', '/people/{id}', { params: { path: { id } } })
+  return (
+    <Loaded
+      query={person}
+      skeleton={
+        <Page title={t('loading')} narrow>
+          <SkeletonForm />
+        </Page>
+      }
+    >
+      {(found) => <OnePerson key={found.id} person={found} refetch={async () => (await person.refetch()).data} />}
+    </Loaded>
+  )
+}
+
+function OnePerson({ person, refetch }: { person: Person; refetch: () => Promise<Person | undefined> }) {
+  const { t } = useTranslation('people')
+  /** The version that is being edited, not the newest one that the cache may hold. */
+  const [version, setVersion] = useState(person.version)
+  const send = useSend('patch', '/people/{id}', { version })
+  const state = useZodForm(personFields, fieldsOf(person))
+  const take = (current: Person) => {
+    setVersion(current.version)
+    return fieldsOf(current)
+  }
+  return (
+    <Page
+      title={person.name}
+      mark={<PersonBadge person={person} />}
+      breadcrumbs={[
+        { label: t('admin'), href: '/admin' },
+        { label: t('title'), href: '/admin/people' },
+      ]}
+      narrow
+    >
+      <Section title={t('data')}>
+        <Form
+          form={state}
+          reload={async () => {
+            const current = await refetch()
+            return current && take(current)
+          }}
+          onSubmit={async (body) => {
+            const saved = await send.mutateAsync({ params: { path: { id: person.id } }, body })
+            take(saved)
+            toast(t('saved', { name: saved.name }))
+          }}
+        >
+          <PersonFieldset control={state.control} />
+          <SubmitBar label={t('save')} pending={send.isPending} />
+        </Form>
+      </Section>
+      <AccountSection person={person} onChanged={(changed) => setVersion(changed.version)} />
+      <RatesSection rates={person.rates} />
+    </Page>
+  )
+}
