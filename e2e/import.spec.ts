@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { excavatorCounts, excavatorFile, excavatorTypes, hasExcavators } from '../src/server/testing/excavators.ts'
+import { expectAccessible, signIn } from './person.ts'
 import { administrator, type Product, startProduct } from './product.ts'
 
 let product: Product
@@ -10,19 +10,6 @@ test.beforeAll(async () => {
   await product.call('POST', '/sites', { code: 'MINA', name: 'Mina Norte' })
 })
 test.afterAll(() => product?.stop())
-
-async function signIn(page: Page, path: string) {
-  await page.goto(`${product.url}/login?next=${encodeURIComponent(path)}`)
-  await page.getByLabel('Correo').fill(administrator.email)
-  await page.locator('input[type=password]').fill(administrator.password)
-  await page.getByRole('button', { name: 'Ingresar' }).click()
-  await page.waitForURL((url) => url.pathname === path)
-}
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-}
 
 interface OrderPage {
   items: { number: string; category: string; asset: { code: string } }[]
@@ -65,7 +52,7 @@ function summed(counts: Record<string, number>, part: number): Record<string, nu
 test('the raw history of five excavators goes in through the wizard, and out again', async ({ page }) => {
   test.skip(!hasExcavators(), 'the excavator history is not on this machine')
   const expected = excavatorCounts()
-  await signIn(page, '/imports')
+  await signIn(page, product, administrator, '/imports')
   await expect(page.getByText('Todavía no se ha importado ningún archivo.')).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Importar un archivo' }).click()
@@ -124,7 +111,7 @@ test('the raw history of five excavators goes in through the wizard, and out aga
 })
 
 test('a damaged file is refused in words, and the page keeps working', async ({ page }) => {
-  await signIn(page, '/imports/new')
+  await signIn(page, product, administrator, '/imports/new')
   await page
     .getByLabel('Archivo CSV o XLSX')
     .setInputFiles({ name: 'foto.csv', mimeType: 'text/csv', buffer: Buffer.from([0, 1, 2]) })

@@ -18,22 +18,37 @@ function freePort(): Promise<number> {
   })
 }
 
+function createAdministrator(env: NodeJS.ProcessEnv): void {
+  const admin = ['src/cli/main.ts', 'create-admin', '--email', administrator.email, '--password-stdin']
+  const made = spawnSync(node, admin, { env, input: administrator.password, encoding: 'utf8' })
+  if (made.status !== 0) throw new Error(`no administrator: ${made.stderr}`)
+}
+
+type Call = <T>(method: string, path: string, body?: object) => Promise<T>
+
 export interface Product {
   url: string
   /** Calls the API as the administrator; `path` without the `/api/v1` prefix. */
-  call<T>(method: string, path: string, body?: object): Promise<T>
+  call: Call
+  /** The same as somebody else. */
+  as(login: { email: string; password: string }): Promise<Call>
   stop(): Promise<void>
 }
 
-/** The built product on an embedded database of its own, with one administrator and nothing else. */
-export async function startProduct(): Promise<Product> {
+/** Logins of the demo fleet, as the start prints them. */
+export const demo = {
+  admin: { email: 'admin@faena.example', password: 'faena-demo-admin' },
+  supervisor: { email: 'supervisor@faena.example', password: 'faena-demo-supervisor' },
+  operator: { email: 'operador@faena.example', password: 'faena-demo-operador' },
+}
+
+/** The built product on an embedded database of its own: with one administrator and nothing else, or with the demo fleet. */
+export async function startProduct(options: { demo?: boolean } = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'faena-e2e-'))
   await embeddedDatabaseIn(join(folder, 'database'))
   const port = await freePort()
   const env = { ...process.env, DATA_DIR: folder, PORT: String(port), DATABASE_URL: '', LOG_LEVEL: 'warn' }
-  const admin = ['src/cli/main.ts', 'create-admin', '--email', administrator.email, '--password-stdin']
-  const made = spawnSync(node, admin, { env, input: administrator.password, encoding: 'utf8' })
-  if (made.status !== 0) throw new Error(`no administrator: ${made.stderr}`)
+  if (!options.demo) createAdministrator(env)
   const server = spawn(node, ['src/server/main.ts'], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   await new Promise((resolve, reject) => {
     server.once('message', resolve)
@@ -44,12 +59,16 @@ export async function startProduct(): Promise<Product> {
     const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }
     const answer = await fetch(`${url}/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) })
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
-    return answer.json()
+    return answer.status === 204 ? null : answer.json()
   }
-  const { accessToken } = await send('POST', '/auth/login', null, administrator)
+  const as = async (login: object): Promise<Call> => {
+    const { accessToken } = await send('POST', '/auth/login', null, login)
+    return (method, path, body) => send(method, path, accessToken, body)
+  }
   return {
     url,
-    call: (method, path, body) => send(method, path, accessToken, body),
+    call: await as(options.demo ? demo.admin : administrator),
+    as,
     async stop() {
       const ended = new Promise((resolve) => server.once('exit', resolve))
       server.kill('SIGTERM')

@@ -43,6 +43,7 @@ const filterShape = {
   dueTo: civilDate.optional(),
   reportedFrom: civilDate.optional(),
   reportedTo: civilDate.optional(),
+  unscheduled: flag.optional().meta({ description: 'without a day it is planned for' }),
   scheduledFrom: civilDate.optional(),
   scheduledTo: civilDate.optional(),
   completedFrom: civilDate.optional(),

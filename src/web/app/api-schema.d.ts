@@ -8938,6 +8938,8 @@ export interface operations {
         dueTo?: string
         reportedFrom?: string
         reportedTo?: string
+        /** @description without a day it is planned for */
+        unscheduled?: 'true' | 'false'
         scheduledFrom?: string
         scheduledTo?: string
         completedFrom?: string
@@ -9229,6 +9231,8 @@ export interface operations {
         dueTo?: string
         reportedFrom?: string
         reportedTo?: string
+        /** @description without a day it is planned for */
+        unscheduled?: 'true' | 'false'
         scheduledFrom?: string
         scheduledTo?: string
         completedFrom?: string
@@ -9347,6 +9351,8 @@ export interface operations {
         dueTo?: string
         reportedFrom?: string
         reportedTo?: string
+        /** @description without a day it is planned for */
+        unscheduled?: 'true' | 'false'
         scheduledFrom?: string
         scheduledTo?: string
         completedFrom?: string
@@ -13230,6 +13236,8 @@ export interface operations {
         dueTo?: string
         reportedFrom?: string
         reportedTo?: string
+        /** @description without a day it is planned for */
+        unscheduled?: 'true' | 'false'
         scheduledFrom?: string
         scheduledTo?: string
         completedFrom?: string
@@ -13363,6 +13371,8 @@ export interface operations {
         dueTo?: string
         reportedFrom?: string
         reportedTo?: string
+        /** @description without a day it is planned for */
+        unscheduled?: 'true' | 'false'
         scheduledFrom?: string
         scheduledTo?: string
         completedFrom?: string

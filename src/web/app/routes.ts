@@ -4,11 +4,11 @@ import { page } from './page-route.ts'
 import { Root } from './root.tsx'
 import { currentMe, refreshSession } from './session/session.ts'
 import { Home } from './shell/home.tsx'
-import { ErrorPage, NotFoundPage } from './shell/status-pages.tsx'
+import { ErrorPage, UnknownAddress } from './shell/status-pages.tsx'
 
 export const rootRoute = createRootRoute({
   component: Root,
-  notFoundComponent: NotFoundPage,
+  notFoundComponent: UnknownAddress,
   errorComponent: ErrorPage,
 })
 

@@ -103,6 +103,9 @@ export function matching(filter: WorkOrderFilter, { actor, now, zone }: FilterCo
   if (filter.importId) conditions.push(sql`w.import_id = ${filter.importId}`)
   if (filter.failureModeId) conditions.push(sql`w.failure_mode_id = ${filter.failureModeId}`)
   if (filter.system) conditions.push(sql`w.system = ${filter.system}`)
+  if (filter.unscheduled !== undefined) {
+    conditions.push(filter.unscheduled ? sql`w.scheduled_on IS NULL` : sql`w.scheduled_on IS NOT NULL`)
+  }
   if (filter.scheduledFrom) conditions.push(sql`w.scheduled_on >= ${filter.scheduledFrom}`)
   if (filter.scheduledTo) conditions.push(sql`w.scheduled_on <= ${filter.scheduledTo}`)
   conditions.push(

@@ -16,7 +16,7 @@ import { healthRoutes } from './health.ts'
 import { answerError } from './refusals.ts'
 import { serializerCompiler } from './serializer.ts'
 import { validatorCompiler } from './validator.ts'
-import { serveWeb } from './web.ts'
+import { asksForPage, sendPage, serveWeb } from './web.ts'
 
 const packageFile = new URL('../../../../package.json', import.meta.url)
 export const productVersion = (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version
@@ -57,8 +57,11 @@ export async function buildServer(
   app.setValidatorCompiler(validatorCompiler as never)
   app.setSerializerCompiler(serializerCompiler as never)
   app.setErrorHandler(answerError)
-  app.setNotFoundHandler(async () => {
-    throw new Problem('request.notFound')
+  const web = resolve(config.WEB_DIR)
+  const hasWeb = existsSync(web)
+  app.setNotFoundHandler(async (request, reply) => {
+    if (!hasWeb || !asksForPage(request)) throw new Problem('request.notFound')
+    return sendPage(reply)
   })
 
   app.addHook('onRequest', async (request, reply) => {
@@ -115,8 +118,7 @@ export async function buildServer(
   await documentApi(app, productVersion)
   await app.register(healthRoutes(runtime), { prefix: '/api/v1' })
   for (const feature of features) await app.register(feature(runtime), { prefix: '/api/v1' })
-  const web = resolve(config.WEB_DIR)
-  if (existsSync(web)) await serveWeb(app, web)
+  if (hasWeb) await serveWeb(app, web)
   await app.ready()
   return app
 }

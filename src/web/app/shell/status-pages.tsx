@@ -22,6 +22,15 @@ export function NotFoundPage() {
   )
 }
 
+/** For an address of no page at all, outside the shell. */
+export function UnknownAddress() {
+  return (
+    <main id="main">
+      <NotFoundPage />
+    </main>
+  )
+}
+
 /** A page of an older version asks for code that is no longer there: loading the new version is the cure. */
 const isOldVersion = (error: unknown) => error instanceof TypeError && /import|module|fetch/i.test(error.message)
 
@@ -34,8 +43,10 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
     void router.invalidate()
   }
   return (
-    <Page title={t('error.title')} narrow>
-      <ErrorState error={error} retry={retry} />
-    </Page>
+    <main id="main">
+      <Page title={t('error.title')} narrow>
+        <ErrorState error={error} retry={retry} />
+      </Page>
+    </main>
   )
 }

@@ -16,7 +16,7 @@ import { AssetTypeDialog } from './asset-type-dialog.tsx'
 export type AssetType = components['schemas']['AssetType']
 
 export function AssetTypesPage() {
-  const { t } = useTranslation('assetTypes')
+  const { t } = useTranslation(['assetTypes', 'shell'])
   const [archived, setArchived] = useState<'false' | 'true'>('false')
   const [open, setOpen] = useState<AssetType | 'new' | null>(null)
   const types = query.useQuery('get', '/asset-types', { params: { query: { archived } } })
@@ -26,7 +26,13 @@ export function AssetTypesPage() {
     </Button>
   )
   return (
-    <Page title={t('title')} lead={t('lead')} actions={add} narrow>
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      breadcrumbs={[{ label: t('shell:nav.admin'), href: '/admin' }]}
+      actions={add}
+      narrow
+    >
       <div className="mb-3">
         <Segments
           label={t('show')}

@@ -73,7 +73,8 @@ function Changes({ changes }: { changes: Entry['changes'] }) {
     <ul aria-label={t('changes')} className="grid min-w-0 gap-0.5 text-xs">
       {fields.map(([field, [before, after]]) => (
         <li key={field} className="min-w-0 [overflow-wrap:anywhere]">
-          <span className="font-mono text-muted">{field}</span> {valueText(before)} → {valueText(after)}
+          <span className="font-mono text-muted">{field}</span>{' '}
+          {before === null ? valueText(after) : `${valueText(before)} → ${valueText(after)}`}
         </li>
       ))}
     </ul>

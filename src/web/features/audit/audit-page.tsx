@@ -46,7 +46,7 @@ function asQuery({ from, to, ...filter }: Filter) {
 }
 
 export function AuditPage() {
-  const { t } = useTranslation('audit')
+  const { t } = useTranslation(['audit', 'shell'])
   const { filter, setFilter } = useUrlFilter(auditFilter)
   const asked = asQuery(filter)
   const entries = useInfinite('/audit', { ...asked, limit: 50 })
@@ -72,7 +72,7 @@ export function AuditPage() {
     <Page
       title={t('title')}
       lead={t('lead')}
-      breadcrumbs={[{ label: t('admin'), href: '/admin' }]}
+      breadcrumbs={[{ label: t('shell:nav.admin'), href: '/admin' }]}
       actions={
         <Button icon="download" pending={pending} onClick={() => void download(`/audit.csv?${text}`, t('fileName'))}>
           {t('download')}

@@ -23,7 +23,7 @@ type Filter = Partial<z.input<typeof codesFilter>>
 
 /** The three lists a mechanic chooses from when closing a corrective order, of every type or of one. */
 export function FailureCodesPage() {
-  const { t } = useTranslation(['failureCodes', 'masterData'])
+  const { t } = useTranslation(['failureCodes', 'masterData', 'shell'])
   const { filter, setFilter } = useUrlFilter(codesFilter)
   const [open, setOpen] = useState<FailureCode | CodeKind | null>(null)
   const types = useTypeOptions()
@@ -38,7 +38,7 @@ export function FailureCodesPage() {
     <Page
       title={t('title')}
       lead={t(typeId ? 'leadOfType' : 'lead')}
-      breadcrumbs={[{ label: t('masterData:admin'), href: '/admin' }]}
+      breadcrumbs={[{ label: t('shell:nav.admin'), href: '/admin' }]}
     >
       <FilterBar fields={fields} value={filter} onChange={setFilter} />
       <Loaded query={codes} skeleton={<SkeletonRows rows={8} />}>

@@ -20,7 +20,7 @@ export function PlannerDashboard({ data }: { data: Planner }) {
           ))}
         </div>
       </Section>
-      <div className="grid items-start gap-x-4 xl:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[repeat(2,minmax(0,1fr))]">
         <Availability kpis={data.availability} />
         <Pareto items={data.pareto} kpis={data.kpis} />
         <WorstUnits worst={data.worst} kpis={data.kpis} />

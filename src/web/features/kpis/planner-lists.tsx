@@ -72,7 +72,7 @@ export function Attention({ orders }: { orders: Planner['orders'] }) {
     ['waitingParts', format.number(orders.waitingParts), '/work-orders?status=ON_HOLD&holdReason=PARTS'],
     ['waitingApproval', format.number(orders.waitingApproval), '/work-orders?status=ON_HOLD&holdReason=APPROVAL'],
     ['open', format.number(orders.open), `/work-orders?status=${open}`],
-    ['unscheduled', format.hours(orders.unscheduledHours), `/work-orders?status=${open}`],
+    ['unscheduled', format.hours(orders.unscheduledHours), `/work-orders?status=${open}&unscheduled=true`],
   ] as const
   return (
     <Section title={t('dashboard.attention')}>

@@ -16,7 +16,7 @@ import { OrderTypeDialog } from './order-type-dialog.tsx'
 export type OrderType = components['schemas']['OrderType']
 
 export function OrderTypesPage() {
-  const { t } = useTranslation(['orderTypes', 'masterData'])
+  const { t } = useTranslation(['orderTypes', 'masterData', 'shell'])
   const [archived, setArchived] = useState<'false' | 'true'>('false')
   const [open, setOpen] = useState<OrderType | 'new' | null>(null)
   const types = query.useQuery('get', '/order-types', { params: { query: { archived } } })
@@ -29,7 +29,7 @@ export function OrderTypesPage() {
     <Page
       title={t('title')}
       lead={t('lead')}
-      breadcrumbs={[{ label: t('masterData:admin'), href: '/admin' }]}
+      breadcrumbs={[{ label: t('shell:nav.admin'), href: '/admin' }]}
       actions={add}
       narrow
     >

@@ -8,7 +8,7 @@ import { blankPerson, PersonFieldset, personFields } from './person-form.tsx'
 import { TemporaryPassword } from './temporary-password.tsx'
 
 export function NewPersonPage() {
-  const { t } = useTranslation('people')
+  const { t } = useTranslation(['people', 'shell'])
   const router = useRouter()
   const create = useSend('post', '/people')
   const state = useZodForm(personFields, blankPerson)
@@ -17,7 +17,7 @@ export function NewPersonPage() {
     <Page
       title={t('add')}
       breadcrumbs={[
-        { label: t('admin'), href: '/admin' },
+        { label: t('shell:nav.admin'), href: '/admin' },
         { label: t('title'), href: '/admin/people' },
       ]}
       narrow

@@ -19,7 +19,7 @@ export function usePeopleColumns(): readonly Column<PersonRow>[] {
         card: 'mark',
       },
       { id: 'role', header: t('field.role'), cell: (row) => t(`terms:role.${row.role}`), width: '8rem' },
-      { id: 'email', header: t('field.email'), cell: (row) => row.email },
+      { id: 'email', header: t('field.email'), cell: (row) => row.email, width: '16rem' },
       {
         id: 'sites',
         header: t('field.sites'),

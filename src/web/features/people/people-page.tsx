@@ -18,7 +18,7 @@ const peopleFilter = personListQuery.omit({ cursor: true, limit: true })
 type Filter = Partial<(typeof peopleFilter)['_input']>
 
 export function PeoplePage() {
-  const { t } = useTranslation('people')
+  const { t } = useTranslation(['people', 'shell'])
   const me = useMe()
   const { filter, setFilter } = useUrlFilter(peopleFilter)
   const people = useInfinite('/people', { active: 'true', ...filter, limit: 50 })
@@ -33,7 +33,7 @@ export function PeoplePage() {
     <Page
       title={t('title')}
       lead={me.role === 'ADMIN' ? undefined : t('leadSupervisor')}
-      breadcrumbs={[{ label: t('admin'), href: '/admin' }]}
+      breadcrumbs={[{ label: t('shell:nav.admin'), href: '/admin' }]}
       actions={add}
       fill
     >

@@ -37,7 +37,7 @@ export function PersonPage() {
 }
 
 function OnePerson({ person, refetch }: { person: Person; refetch: () => Promise<Person | undefined> }) {
-  const { t } = useTranslation('people')
+  const { t } = useTranslation(['people', 'shell'])
   /** The version that is being edited, not the newest one that the cache may hold. */
   const [version, setVersion] = useState(person.version)
   const send = useSend('patch', '/people/{id}', { version })
@@ -51,7 +51,7 @@ function OnePerson({ person, refetch }: { person: Person; refetch: () => Promise
       title={person.name}
       mark={<PersonBadge person={person} />}
       breadcrumbs={[
-        { label: t('admin'), href: '/admin' },
+        { label: t('shell:nav.admin'), href: '/admin' },
         { label: t('title'), href: '/admin/people' },
       ]}
       narrow

@@ -16,7 +16,7 @@ export type Site = components['schemas']['Site']
 
 /** The tree of places; a site stands under the one it belongs to. */
 export function SitesPage() {
-  const { t } = useTranslation('sites')
+  const { t } = useTranslation(['sites', 'shell'])
   const [archived, setArchived] = useState<'false' | 'true'>('false')
   const [open, setOpen] = useState<Site | 'new' | null>(null)
   const sites = query.useQuery('get', '/sites', { params: { query: { archived } } })
@@ -26,7 +26,13 @@ export function SitesPage() {
     </Button>
   )
   return (
-    <Page title={t('title')} lead={t('lead')} actions={add} narrow>
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      breadcrumbs={[{ label: t('shell:nav.admin'), href: '/admin' }]}
+      actions={add}
+      narrow
+    >
       <div className="mb-3">
         <Segments
           label={t('show')}

@@ -45,6 +45,7 @@ export function useFilterFields(): readonly FilterField<OrdersSearch>[] {
     { kind: 'dates', from: 'scheduledFrom', to: 'scheduledTo', label: t('field.scheduledOn') },
     { kind: 'dates', from: 'reportedFrom', to: 'reportedTo', label: t('field.reportedAt') },
     { kind: 'flag', name: 'overdue', label: t('filter.overdue') },
+    { kind: 'flag', name: 'unscheduled', label: t('filter.unscheduled') },
     { kind: 'flag', name: 'unitDown', label: t('filter.unitDown') },
   ]
 }

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 export interface Column<T> {
   id: string
   header: string
+  /** Only a screen reader says the heading, as of a column of menus. */
+  quiet?: boolean
   cell: (row: T) => ReactNode
   /** The field the API sorts by; the header becomes a button. */
   sort?: string

@@ -23,7 +23,7 @@ export function SimpleTable<T>({ label, rows, columns, rowKey, rowHref, foot }: 
       <table className="w-full border-separate border-spacing-0">
         <thead>
           <tr>
-            {columns.map(({ id, header, numeric, width }) => (
+            {columns.map(({ id, header, quiet, numeric, width }) => (
               <th
                 key={id}
                 scope="col"
@@ -33,7 +33,7 @@ export function SimpleTable<T>({ label, rows, columns, rowKey, rowHref, foot }: 
                   numeric ? 'text-end' : 'text-start',
                 )}
               >
-                {header}
+                {quiet ? <span className="sr-only">{header}</span> : header}
               </th>
             ))}
           </tr>

@@ -33,7 +33,7 @@ export function CalendarGrid({ days, today, month, by, orders }: CalendarGridPro
   if (phone) {
     const busy = days.filter((date) => byDay.has(date) || date === today)
     return (
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {busy.map((date) => (
           <li key={date} className={cx('card p-3', date === today && 'border-accent')}>
             <h3 className="mb-2 font-semibold first-letter:uppercase">
@@ -94,7 +94,7 @@ function DayOrders({ orders, limit, date, by }: DayOrdersProps) {
   const shown = limit !== undefined && orders.length > limit ? orders.slice(0, limit - 1) : orders
   const bounds = by === 'due' ? { dueFrom: date, dueTo: date } : { scheduledFrom: date, scheduledTo: date }
   return (
-    <ul className="grid gap-1">
+    <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
       {shown.map((order) => (
         <li key={order.id}>
           <AppLink

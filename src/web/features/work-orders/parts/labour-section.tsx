@@ -82,7 +82,8 @@ function Entries({ order, writable }: { order: WorkOrder; writable: boolean }) {
       ? [
           {
             id: 'menu',
-            header: '',
+            header: t('labour.actions'),
+            quiet: true,
             width: '3rem',
             cell: (entry: LabourEntry) =>
               (me.role !== 'OPERATOR' || entry.person.id === me.id) && <EntryMenu order={order} entry={entry} />,
