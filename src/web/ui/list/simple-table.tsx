@@ -19,7 +19,7 @@ export function SimpleTable<T>({ label, rows, columns, rowKey, rowHref, foot }: 
   const press = useRowPress()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by the keyboard
-    <section tabIndex={0} aria-label={label} className="overflow-x-auto">
+    <section tabIndex={0} aria-label={label} className="relative overflow-x-auto">
       <table className="w-full border-separate border-spacing-0">
         <thead>
           <tr>

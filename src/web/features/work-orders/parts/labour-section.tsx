@@ -52,7 +52,11 @@ function Entries({ order, writable }: { order: WorkOrder; writable: boolean }) {
   const may = useCan()
   const me = useMe()
   const columns: Column<LabourEntry>[] = [
-    { id: 'date', header: t('field.date'), cell: (entry) => format.date(entry.date) },
+    {
+      id: 'date',
+      header: t('field.date'),
+      cell: (entry) => <span className="whitespace-nowrap">{format.date(entry.date)}</span>,
+    },
     { id: 'person', header: t('field.person'), cell: (entry) => entry.person.name },
     {
       id: 'hours',

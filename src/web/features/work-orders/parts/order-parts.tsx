@@ -19,14 +19,14 @@ export function OrderParts({ order, narrow }: { order: WorkOrder; narrow?: boole
   return (
     <>
       <Standing order={order} />
-      <div className={cx('grid items-start gap-x-4', !narrow && 'lg:grid-cols-[3fr_2fr]')}>
-        <div className="min-w-0">
+      <div className={cx('grid grid-cols-[minmax(0,1fr)] items-start gap-4', !narrow && 'lg:grid-cols-[3fr_2fr]')}>
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
           <FactsSection order={order} />
           <TasksSection order={order} />
           <LabourSection order={order} />
           <PhotosSection order={order} />
         </div>
-        <div className="min-w-0">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
           <OutcomeSection order={order} />
           {may('workOrder.recordCost') && <CostSection order={order} />}
           <CommentsSection order={order} />

@@ -1,0 +1,99 @@
+import { expect, type Page, test } from '@playwright/test'
+import { type Company, foundCompany } from './company.ts'
+import { expectAccessible, overflow, signIn } from './person.ts'
+import { type Product, startProduct } from './product.ts'
+
+let product: Product
+let company: Company
+test.beforeAll(async () => {
+  product = await startProduct()
+  company = await foundCompany(product)
+})
+test.afterAll(() => product?.stop())
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+
+/** Counts what a task costs: screens seen, taps, and fields that have to be filled in. */
+function counting(page: Page) {
+  const screens = new Set([new URL(page.url()).pathname])
+  page.on('framenavigated', (frame) => screens.add(new URL(frame.url()).pathname))
+  const cost = { taps: 0, inputs: 0 }
+  return {
+    cost: () => ({ ...cost, screens: screens.size }),
+    async tap(name: string | RegExp) {
+      cost.taps++
+      await page.getByRole('button', { name }).last().tap()
+    },
+    async fill(label: string, text: string) {
+      cost.inputs++
+      await page.getByLabel(label).fill(text)
+    },
+  }
+}
+
+/** Everything one can press has 48 px in both directions, or as much of the window's width as its words need. */
+async function expectTouchable(page: Page) {
+  const small = await page.locator('main button:visible, main summary:visible, nav a:visible').evaluateAll((all) =>
+    all
+      .map((element) => ({ words: element.textContent, ...element.getBoundingClientRect().toJSON() }))
+      .filter(({ height, width }) => height < 48 || width < 48)
+      .map(({ words, width, height }) => `${words}: ${width} × ${height}`),
+  )
+  expect(small).toEqual([])
+}
+
+test('a mechanic starts an order with two taps at most, and finishes it with two and two fields', async ({ page }) => {
+  const { number } = await company.order('Cambio de aceite 500 h')
+  await signIn(page, product, company.operator, '/work-orders')
+  await expect(page.getByText('Cambio de aceite 500 h')).toBeVisible()
+  await expectTouchable(page)
+  expect(await overflow(page)).toBe(0)
+
+  const starting = counting(page)
+  await starting.tap(/^Empezar/)
+  await expect(page.getByText(`${number} en curso.`)).toBeVisible()
+  expect(starting.cost()).toMatchObject({ screens: 1, inputs: 0 })
+  expect(starting.cost().taps).toBeLessThanOrEqual(2)
+
+  const finishing = counting(page)
+  await finishing.tap(/^Terminar/)
+  await expectAccessible(page)
+  await finishing.fill('Trabajo realizado', 'Aceite y filtro cambiados, sin fugas')
+  await finishing.fill('Horas de hoy sin registrar', '1,5')
+  await finishing.tap('Terminar')
+  await expect(page.getByText(`${number} terminada.`)).toBeVisible()
+  expect(finishing.cost()).toMatchObject({ screens: 1 })
+  expect(finishing.cost().taps).toBeLessThanOrEqual(2)
+  expect(finishing.cost().inputs).toBeLessThanOrEqual(2)
+
+  await expect(page.getByText('Cambio de aceite 500 h')).toBeHidden()
+  await expectAccessible(page)
+})
+
+test('a mechanic sees nothing of what belongs to others', async ({ page }) => {
+  const { id } = await company.order('De otra persona', { assigneeId: null })
+  await signIn(page, product, company.operator, '/work-orders')
+  await expect(page.getByText('De otra persona')).toBeHidden()
+  await page.goto(`${product.url}/work-orders/${id}`)
+  await expect(page.getByRole('alert')).toContainText('No se encontró')
+  await page.goto(`${product.url}/admin/people`)
+  await expect(page).toHaveURL(/\/(dashboard)?$/)
+})
+
+test('a mechanic pauses for a part, goes on, and records hours and a comment', async ({ page }) => {
+  const { id, number } = await company.order('Revisar cilindro hidráulico')
+  await signIn(page, product, company.operator, `/work-orders/${id}`)
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).last().tap()
+  await press('Empezar')
+  await expect(page.getByText(`${number} en curso.`)).toBeVisible()
+  await press('Pausar')
+  await page.getByRole('dialog').getByText('Repuesto').tap()
+  await page.getByRole('dialog').getByRole('button', { name: 'Pausar' }).tap()
+  await expect(page.getByText(`${number} en espera.`)).toBeVisible()
+  await press('Reanudar')
+  await expect(page.getByText('En curso').first()).toBeVisible()
+  await page.getByLabel('Escriba un comentario').fill('Llegó el sello')
+  await press('Comentar')
+  await expect(page.getByText('Llegó el sello')).toBeVisible()
+  expect(await overflow(page)).toBe(0)
+  await expectAccessible(page)
+})
