@@ -29,7 +29,7 @@ export function useFleetColumns(): readonly Column<AssetItem>[] {
     }
     return [
       { id: 'code', header: t('field.code'), cell: (row) => row.code, sort: 'code', width: '7.5rem' },
-      { id: 'name', header: t('field.name'), cell: (row) => <NameAndPlate unit={row} />, sort: 'name' },
+      { id: 'name', header: t('field.name'), cell: (row) => <NameAndPlate unit={row} />, sort: 'name', card: 'lead' },
       {
         id: 'status',
         header: t('field.status'),
@@ -43,9 +43,10 @@ export function useFleetColumns(): readonly Column<AssetItem>[] {
         cell: (row) => [format.relative(row.statusSince), row.statusReason].filter(Boolean).join(': '),
         sort: 'statusSince',
         width: '11rem',
+        card: 'meta',
       },
-      { id: 'type', header: t('field.type'), cell: (row) => row.type.name, sort: 'type', width: '10rem' },
-      { id: 'site', header: t('field.site'), cell: (row) => row.site.name, sort: 'site', width: '8rem' },
+      { id: 'type', header: t('field.type'), cell: (row) => row.type.name, sort: 'type', width: '10rem', card: 'meta' },
+      { id: 'site', header: t('field.site'), cell: (row) => row.site.name, sort: 'site', width: '8rem', card: 'meta' },
       {
         id: 'hours',
         header: t('terms:meter.HOURS'),

@@ -18,12 +18,13 @@ export function usePeopleColumns(): readonly Column<PersonRow>[] {
         width: '11rem',
         card: 'mark',
       },
-      { id: 'role', header: t('field.role'), cell: (row) => t(`terms:role.${row.role}`), width: '8rem' },
-      { id: 'email', header: t('field.email'), cell: (row) => row.email, width: '16rem' },
+      { id: 'role', header: t('field.role'), cell: (row) => t(`terms:role.${row.role}`), width: '8rem', card: 'meta' },
+      { id: 'email', header: t('field.email'), cell: (row) => row.email, width: '16rem', card: 'lead' },
       {
         id: 'sites',
         header: t('field.sites'),
         cell: (row) => (row.role === 'ADMIN' ? t('allSites') : row.sites.map(({ name }) => name).join(', ')),
+        card: 'meta',
       },
       {
         id: 'lastSeenAt',

@@ -14,7 +14,7 @@ export function useOrderColumns(): readonly Column<WorkOrderItem>[] {
   return useMemo(() => {
     const columns: Column<WorkOrderItem>[] = [
       { id: 'number', header: t('field.number'), cell: (row) => row.number, sort: 'number', width: '9.5rem' },
-      { id: 'title', header: t('field.title'), cell: (row) => row.title },
+      { id: 'title', header: t('field.title'), cell: (row) => row.title, card: 'lead' },
       {
         id: 'status',
         header: t('field.status'),
@@ -36,14 +36,23 @@ export function useOrderColumns(): readonly Column<WorkOrderItem>[] {
         header: t('field.asset'),
         cell: (row) => <span title={row.asset.name}>{row.asset.code}</span>,
         width: '8rem',
+        card: 'meta',
       },
       {
         id: 'assignee',
         header: t('field.assignee'),
         cell: (row) => row.assignee?.name ?? <span className="text-muted">{t('nobody')}</span>,
         width: '10rem',
+        card: 'meta',
       },
-      { id: 'dueAt', header: t('field.dueAt'), cell: (row) => <DueText order={row} />, sort: 'dueAt', width: '9rem' },
+      {
+        id: 'dueAt',
+        header: t('field.dueAt'),
+        cell: (row) => row.dueAt && <DueText order={row} />,
+        sort: 'dueAt',
+        width: '9rem',
+        card: 'meta',
+      },
       {
         id: 'scheduledOn',
         header: t('field.scheduledOn'),

@@ -50,6 +50,15 @@ export function PlannerOrders() {
     <Page
       title={t('list.title')}
       fill
+      mark={
+        <Segments
+          label={t('view.label')}
+          quiet
+          value={view}
+          onChange={(name) => setSearch({ view: name })}
+          options={orderViews.map((name) => ({ value: name, label: t(`view.${name}`), icon: icons[name] }))}
+        />
+      }
       actions={
         <>
           <ExportMenu />
@@ -60,16 +69,7 @@ export function PlannerOrders() {
       }
     >
       <SavedViews />
-      <div className="mb-3 flex flex-wrap items-start gap-3">
-        <Segments
-          label={t('view.label')}
-          quiet
-          value={view}
-          onChange={(name) => setSearch({ view: name })}
-          options={orderViews.map((name) => ({ value: name, label: t(`view.${name}`), icon: icons[name] }))}
-        />
-        <FilterBar fields={fields} value={search} onChange={setSearch} />
-      </div>
+      <FilterBar fields={fields} value={search} onChange={setSearch} />
       <View />
     </Page>
   )

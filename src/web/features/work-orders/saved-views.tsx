@@ -43,10 +43,7 @@ export function SavedViews() {
     filter: filterText(wanted),
   }))
   return (
-    <nav
-      aria-label={t('saved.label')}
-      className="-mx-4 mb-3 overflow-x-auto px-4 [scrollbar-width:none] md:mx-0 md:px-0"
-    >
+    <nav aria-label={t('saved.label')} className="-mx-4 overflow-x-auto px-4 [scrollbar-width:none] md:mx-0 md:px-0">
       <ul className="flex min-w-max items-center gap-1.5 p-0.5">
         <ViewLink name={t('saved.all')} href={ordersHref({ view })} current={current === ''} />
         {[...given, ...(data?.items ?? [])].map((saved) => (

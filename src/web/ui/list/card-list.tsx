@@ -6,7 +6,7 @@ import type { RowsProps } from './table-rows.tsx'
 import { useMoreAtEnd } from './use-more-at-end.ts'
 import { useRowKeys } from './use-row-keys.ts'
 
-const estimate = 116
+const estimate = 92
 
 /** The rows of a phone: one card each, scrolled with the page. */
 export function PageCards<T>(props: RowsProps<T>) {

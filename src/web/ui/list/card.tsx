@@ -11,6 +11,7 @@ export function Card<T>({ row, columns, rowHref, rowId, isCurrent, bulkActions, 
   const id = rowId(row)
   const title = columns.find(({ card }) => card === 'title') ?? columns[0]
   const marks = columns.filter(({ card }) => card === 'mark')
+  const placed = (place: 'lead' | 'meta') => columns.filter(({ card }) => card === place)
   const lines = columns.filter((column) => column !== title && (column.card ?? 'line') === 'line')
   const current = isCurrent?.(row)
   return (
@@ -43,6 +44,12 @@ export function Card<T>({ row, columns, rowHref, rowId, isCurrent, bulkActions, 
           <div key={column.id}>{column.cell(row)}</div>
         ))}
       </div>
+      {placed('lead').map((column) => (
+        <p key={column.id} className="[overflow-wrap:anywhere]">
+          {column.cell(row)}
+        </p>
+      ))}
+      <Meta columns={placed('meta')} row={row} />
       {lines.length > 0 && (
         <dl className="mt-1.5 grid gap-0.5 text-sm">
           {lines.map((column) => (
@@ -51,6 +58,22 @@ export function Card<T>({ row, columns, rowHref, rowId, isCurrent, bulkActions, 
         </dl>
       )}
     </div>
+  )
+}
+
+/** Small facts in one line; what a screen reader says has their headings. */
+function Meta<T>({ columns, row }: { columns: readonly Column<T>[]; row: T }) {
+  const facts = columns.map((column) => ({ column, value: column.cell(row) })).filter(({ value }) => value)
+  if (facts.length === 0) return null
+  return (
+    <dl className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-muted">
+      {facts.map(({ column, value }) => (
+        <div key={column.id}>
+          <dt className="sr-only">{column.header}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -16,8 +16,11 @@ export interface Column<T> {
   hideable?: boolean
   /** Hidden until the person asks for it. */
   hidden?: boolean
-  /** Its place on the card of a phone; `none` leaves it out. By default the first column is the title. */
-  card?: 'title' | 'mark' | 'line' | 'none'
+  /**
+   * Its place on the card of a phone: `lead` stands under the title and `meta` in the line below it, both without their
+   * headings; `none` leaves it out. By default the first column is the title.
+   */
+  card?: 'title' | 'mark' | 'lead' | 'meta' | 'line' | 'none'
 }
 
 export type Sort = string | undefined

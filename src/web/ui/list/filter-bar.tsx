@@ -14,6 +14,9 @@ interface FilterBarProps<F> {
   onChange: (change: Partial<F>) => void
 }
 
+/** Filters in sight on a desk; the others show while they narrow, and wait behind a button otherwise. */
+const inSight = 6
+
 /** Narrows a list; on a phone everything but the free text waits behind one button. */
 export function FilterBar<F extends object>({ fields: typed, value, onChange: change }: FilterBarProps<F>) {
   const { t } = useTranslation()
@@ -25,6 +28,8 @@ export function FilterBar<F extends object>({ fields: typed, value, onChange: ch
   const search = fields.find((field) => field.kind === 'search')
   const rest = fields.filter((field) => field.kind !== 'search')
   const set = rest.filter((field) => isSet(field, values))
+  const shown = rest.filter((field, at) => at < inSight || rest.length <= inSight + 1 || set.includes(field))
+  const count = phone ? set.length : 0
   const clear = () => onChange(Object.fromEntries(fields.flatMap(namesOf).map((name) => [name, undefined])))
 
   return (
@@ -36,15 +41,15 @@ export function FilterBar<F extends object>({ fields: typed, value, onChange: ch
           onChange={(text) => onChange({ [search.name]: text })}
         />
       )}
-      {phone
-        ? rest.length > 0 && (
-            <Button icon="filter" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-              {set.length ? t('filter.openWith', { count: set.length }) : t('filter.open')}
-            </Button>
-          )
-        : rest.map((field) => (
-            <FilterChip key={namesOf(field).join()} field={field} values={values} onChange={onChange} />
-          ))}
+      {!phone &&
+        shown.map((field) => (
+          <FilterChip key={namesOf(field).join()} field={field} values={values} onChange={onChange} />
+        ))}
+      {(phone ? rest.length > 0 : shown.length < rest.length) && (
+        <Button icon="filter" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+          {count ? t('filter.openWith', { count }) : t(phone ? 'filter.open' : 'filter.more')}
+        </Button>
+      )}
       {(set.length > 0 || (search && isSet(search, values))) && !phone && (
         <Button variant="ghost" size="sm" icon="close" onClick={clear}>
           {t('filter.clear')}

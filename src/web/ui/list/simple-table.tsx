@@ -50,7 +50,11 @@ export function SimpleTable<T>({ label, rows, columns, rowKey, rowHref, foot }: 
                 {columns.map((column, at) => (
                   <td
                     key={column.id}
-                    className={cx('border-b border-separator px-3 py-2', column.numeric && 'numeric')}
+                    className={cx(
+                      'border-b border-separator px-3 py-2',
+                      column.numeric && 'numeric',
+                      at === 0 && 'min-w-32',
+                    )}
                   >
                     {at === 0 && href ? (
                       <AppLink href={href} className="font-medium hover:underline">
