@@ -1,14 +1,11 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openEmbeddedDatabase } from '../server/platform/database/embedded.ts'
 import { prepareFolder } from '../server/testing/database.ts'
-
-const main = fileURLToPath(new URL('./main.ts', import.meta.url))
+import { faena as run } from '../server/testing/process.ts'
 
 let base: string
 beforeAll(async () => {
@@ -17,11 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(base, { recursive: true, force: true }))
 
-function faena(args: string[], input = '') {
-  const env = { PATH: process.env.PATH, DATA_DIR: join(base, 'data') }
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { cwd: base, env, input })
-  return { status, stdout: String(stdout), stderr: String(stderr) }
-}
+const faena = (args: string[], input = '') => run(base, { DATA_DIR: join(base, 'data') }, args, input)
 
 describe('the command line', () => {
   it('lists its commands, and says how each is called', () => {

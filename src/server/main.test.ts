@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { prepareFolder } from './testing/database.ts'
-
-const main = fileURLToPath(new URL('./main.ts', import.meta.url))
+import { startServer } from './testing/process.ts'
 
 let base: string
 const children: ChildProcess[] = []
@@ -26,31 +24,9 @@ afterAll(() => rmSync(base, { recursive: true, force: true }))
 
 /** Starts the server on the prepared database and a free port. */
 function start(env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [main], {
-    cwd: base,
-    env: { PATH: process.env.PATH, DATA_DIR: join(base, 'data'), DEMO_DATA: 'false', PORT: '0', ...env },
-  })
-  children.push(child)
-  let stdout = ''
-  let stderr = ''
-  const said: (() => void)[] = []
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk
-    for (const listen of said) listen()
-  })
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk
-  })
-  const exited = once(child, 'exit').then(([code]) => ({ code: code as number | null, stdout, stderr }))
-  const ready = new Promise<number>((resolve, reject) => {
-    said.push(() => {
-      const port = /Faena is ready: http:\/\/127\.0\.0\.1:(\d+)/.exec(stdout)?.[1]
-      if (port) resolve(Number(port))
-    })
-    exited.then((end) => reject(new Error(end.stderr)), reject)
-  })
-  ready.catch(() => {})
-  return { child, exited, ready, output: () => stdout }
+  const started = startServer(base, { DATA_DIR: join(base, 'data'), ...env })
+  children.push(started.child)
+  return started
 }
 
 /** A server that answers every connection by `answer`. */

@@ -33,7 +33,9 @@ export interface Jobs {
 
 export const listener = <N extends EventName>(listening: Listener<N>) => listening as unknown as Listener
 
-const retry = { retryLimit: 5, retryDelay: 2, retryBackoff: true }
+/** A job whose worker no longer says that it lives is given to another: the process was killed. */
+const retry = { retryLimit: 5, retryDelay: 2, retryBackoff: true, heartbeatSeconds: 30 }
+const watch = { superviseIntervalSeconds: 15, monitorIntervalSeconds: 15 }
 
 /**
  * The queue in the same database as the data, so that a change and its consequences commit together. Every listener's
@@ -51,6 +53,7 @@ export async function openJobs(
     backend: database.engine === 'embedded' ? 'pglite' : 'postgres',
     schema: 'jobs',
     supervise: true,
+    ...watch,
     schedule: true,
   })
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))

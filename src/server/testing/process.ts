@@ -1,0 +1,39 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const server = fileURLToPath(new URL('../main.ts', import.meta.url))
+const cli = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
+
+const clean = (env: Record<string, string>) => ({ PATH: process.env.PATH, ...env })
+
+/** Starts the product as a process of its own, on a free port unless told, and without a demo fleet. */
+export function startServer(cwd: string, env: Record<string, string>) {
+  const child = spawn(process.execPath, [server], { cwd, env: clean({ DEMO_DATA: 'false', PORT: '0', ...env }) })
+  let stdout = ''
+  let stderr = ''
+  const said: (() => void)[] = []
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk
+    for (const listen of said) listen()
+  })
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk
+  })
+  const exited = once(child, 'exit').then(([code]) => ({ code: code as number | null, stdout, stderr }))
+  const ready = new Promise<number>((resolve, reject) => {
+    said.push(() => {
+      const port = /Faena is ready: http:\/\/127\.0\.0\.1:(\d+)/.exec(stdout)?.[1]
+      if (port) resolve(Number(port))
+    })
+    exited.then((end) => reject(new Error(end.stderr)), reject)
+  })
+  ready.catch(() => {})
+  return { child, exited, ready, output: () => stdout }
+}
+
+/** Runs a command of `faena` to its end. */
+export function faena(cwd: string, env: Record<string, string>, args: string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd, env: clean(env), input })
+  return { status, stdout: String(stdout), stderr: String(stderr) }
+}
