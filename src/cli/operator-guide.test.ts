@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { configSchema } from '../server/platform/config.ts'
+import { faena } from '../server/testing/process.ts'
+
+const guide = readFileSync(new URL('../../docs/operator.md', import.meta.url), 'utf8')
+const blocks = [...guide.matchAll(/```\n([\s\S]*?)```/g)].flatMap(([, block]) => block!.split('\n'))
+const calls = blocks.filter((line) => line.startsWith('npx faena '))
+
+describe('the operator guide', () => {
+  it('names commands and options that exist', () => {
+    expect(calls.length).toBeGreaterThan(8)
+    const helps = new Map<string, string>()
+    for (const call of calls) {
+      const [, name = ''] = /^npx faena ([a-z-]+)/.exec(call) ?? []
+      const help = helps.get(name) ?? faena('.', {}, [name, '--help']).stdout
+      helps.set(name, help)
+      expect(help, call).toContain(`faena ${name}`)
+      for (const [option] of call.matchAll(/--[a-z-]+/g)) expect(help, call).toContain(option)
+    }
+  })
+
+  it('names variables of the configuration', () => {
+    const known = new Set(Object.keys(configSchema.shape))
+    const named = [...guide.matchAll(/`([A-Z][A-Z_]+)(?:=[^`]*)?`/g)]
+      .map(([, name]) => name!)
+      .filter((name) => name !== 'SIGTERM')
+    expect(named.length).toBeGreaterThan(10)
+    expect(named.filter((name) => !known.has(name))).toEqual([])
+  })
+})
