@@ -13,6 +13,8 @@ export interface LoadResult {
   requests: number
   /** Answers other than 2xx. */
   failures: number
+  /** The first such answer, as it came. */
+  refusal: string | null
   perSecond: number
   /** Milliseconds. */
   p50: number
@@ -66,6 +68,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   const latencies: number[] = []
   let sent = 0
   let failures = 0
+  let refusal: string | null = null
   const started = performance.now()
   const over = () => sent >= requests || performance.now() - started >= duration
 
@@ -92,7 +95,10 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
           const length = answerLength(pending)
           if (length === 0) return
           latencies.push(performance.now() - at)
-          if (pending[9] !== 0x32) failures++
+          if (pending[9] !== 0x32) {
+            failures++
+            refusal ??= pending.toString('utf8', 0, length)
+          }
           pending = pending.subarray(length)
           shoot()
         })
@@ -105,6 +111,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     connections,
     requests: latencies.length,
     failures,
+    refusal,
     perSecond: Math.round(latencies.length / seconds),
     p50: percentile(latencies, 0.5),
     p95: percentile(latencies, 0.95),
