@@ -200,4 +200,47 @@ describe('workbooks', () => {
     const missing = await app.supervisor.put(`/imports/${kept.body.id}/dialect`, { sheet: 'Hoja 9' })
     expect(missing.body.code).toBe('import.sheetNotFound')
   })
+
+  const workbookOf = (book: string, parts: Record<string, string>) =>
+    zip(
+      Object.entries({
+        'xl/workbook.xml': `<x:workbook xmlns:x="m" xmlns:l="r">${book}</x:workbook>`,
+        'xl/_rels/workbook.xml.rels':
+          '<Relationships><Relationship Target="/xl/worksheets/a.xml" Id="r1"/></Relationships>',
+        ...parts,
+      }).map(([name, content]) => ({ name, content: Buffer.from(content) })),
+    )
+  const sheets = '<x:sheets><x:sheet name="Uno" sheetId="1" l:id="r1"/></x:sheets>'
+
+  test('as other programs write them: prefixes, no references, inline text, days from 1904, notes above a text', async () => {
+    const bytes = workbookOf(`<x:workbookPr date1904="1"/>${sheets}`, {
+      'xl/sharedStrings.xml':
+        '<x:sst xmlns:x="m"><x:si><x:r><x:t>Bom</x:t></x:r><x:r><x:t>ba &amp; más_x002D_</x:t></x:r><x:rPh><x:t>aparte</x:t></x:rPh></x:si></x:sst>',
+      'xl/styles.xml':
+        '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="[$-es]dd\\/mm;@"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>',
+      'xl/worksheets/a.xml': `<x:worksheet xmlns:x="m"><x:sheetData>
+        <x:row><x:c t="inlineStr"><x:is><x:t>Parte</x:t></x:is></x:c><x:c t="str"><x:v>Fecha</x:v></x:c><x:c t="str"><x:f>A1</x:f><x:v>Fuga</x:v></x:c></x:row>
+        <x:row r="4"><x:c t="s"><x:v>0</x:v></x:c><x:c s="1"><x:v>1.5</x:v></x:c><x:c t="b"><x:v>1</x:v></x:c></x:row>
+        <x:row><x:c r="C5" t="e"><x:v>#DIV/0!</x:v></x:c></x:row>
+      </x:sheetData></x:worksheet>`,
+    })
+    const { status, body } = await upload('otro.xlsx', bytes)
+    expect(status).toBe(201)
+    expect(shapeOf(body).columns.map(({ name, samples }) => ({ name, samples }))).toEqual([
+      { name: 'Parte', samples: ['Bomba & más-'] },
+      { name: 'Fecha', samples: ['1904-01-02 12:00:00'] },
+      { name: 'Fuga', samples: ['true', '#ERROR'] },
+    ])
+    expect(body.rowCount).toBe(2)
+  })
+
+  test.each<[string, string]>([
+    ['rows out of order', '<worksheet><row r="2"/><row r="1"/></worksheet>'],
+    ['one far row', '<worksheet><row r="1"/><row r="1000000"/></worksheet>'],
+    ['an entity of its own', '<!DOCTYPE w [<!ENTITY e "x">]><worksheet><row><c><v>&e;</v></c></row></worksheet>'],
+    ['an element left open', '<worksheet><row>'],
+  ])('are refused with %s', async (_, sheet) => {
+    const answer = await upload('mal.xlsx', workbookOf(sheets, { 'xl/worksheets/a.xml': sheet }))
+    expect(answer).toMatchObject({ status: 422, body: { code: 'import.unreadable' } })
+  })
 })

@@ -5,7 +5,7 @@ import { checkZip } from './zip-check.ts'
 
 export interface Sheet {
   name: string
-  /** The `n` of its part, `xl/worksheets/sheet<n>.xml`. */
+  /** Where the archive holds it, as `xl/worksheets/sheet1.xml`. */
   part: string
 }
 
@@ -39,9 +39,10 @@ function sheetsOf(book: string, links: string): Sheet[] {
     ]),
   )
   return [...book.matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)].flatMap(([tag]) => {
-    const part = /worksheets\/sheet(\d+)\.xml$/.exec(targets.get(attribute(tag, 'r:id')) ?? '')?.[1]
+    const target = targets.get(/\s\w+:id="([^"]*)"/.exec(tag)?.[1])
     const name = attribute(tag, 'name')
-    return part && name !== undefined ? [{ name: decoded(name), part }] : []
+    if (!target?.includes('worksheets/') || name === undefined) return []
+    return [{ name: decoded(name), part: target.startsWith('/') ? target.slice(1) : `xl/${target}` }]
   })
 }
 

@@ -1,7 +1,7 @@
 import { createInflateRaw } from 'node:zlib'
 import { Problem } from '../../platform/problem.ts'
 
-interface Entry {
+export interface Entry {
   name: string
   method: number
   compressed: number
@@ -18,7 +18,7 @@ const entryLimit = 2000
 const unreadable = () => new Problem('import.unreadable', { line: 1 })
 
 /** The entries of the central directory, whose local parts must fill the archive up to it: nothing else may hide there. */
-function entriesOf(zip: Buffer): Entry[] {
+export function entriesOf(zip: Buffer): Entry[] {
   const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
   if (end < 0 || end + 22 > zip.length || zip.readUInt32LE(end) !== endSignature) throw unreadable()
   const count = zip.readUInt16LE(end + 10)
