@@ -13,6 +13,13 @@ export interface Company {
   unit: Named
   operator: Record & { email: string; password: string }
   order: (title: string, more?: object) => Promise<Record & { number: string }>
+  /** One more mechanic, whose password is still the administrator's. */
+  colleague: (name: string) => Promise<Newcomer>
+}
+
+interface Newcomer extends Record {
+  email: string
+  temporaryPassword: string
 }
 
 /** One site, one backhoe and one mechanic whose password is their own already. */
@@ -22,13 +29,11 @@ export async function foundCompany({ call, as }: Product): Promise<Company> {
   const backhoe = types.find(({ code }) => code === 'BACKHOE')!
   const asset = { code: 'RE-01', name: 'Retroexcavadora 01', typeId: backhoe.id, siteId: site.id }
   const unit = await call<Named>('POST', '/assets', asset)
-  const email = 'mecanica@faena.example'
-  const person = { name: 'Rosa Mecánica', email, role: 'OPERATOR', siteIds: [site.id] }
-  const { id, version, temporaryPassword } = await call<Record & { temporaryPassword: string }>(
-    'POST',
-    '/people',
-    person,
-  )
+  const colleague = (name: string) => {
+    const email = `${name.split(' ')[0]!.toLowerCase()}@faena.example`
+    return call<Newcomer>('POST', '/people', { name, email, role: 'OPERATOR', siteIds: [site.id] })
+  }
+  const { id, version, email, temporaryPassword } = await colleague('Rosa Mecánica')
   const password = 'una frase solo de Rosa'
   const own = await as({ email, password: temporaryPassword })
   await own('POST', '/me/password', { current: temporaryPassword, next: password })
@@ -38,6 +43,7 @@ export async function foundCompany({ call, as }: Product): Promise<Company> {
     site,
     unit,
     operator: { id, version, email, password },
+    colleague,
     order: (title, more = {}) =>
       call('POST', '/work-orders', {
         title,
