@@ -63,17 +63,14 @@ test('the first sign-in with a password from somebody else opens nothing until i
 test('a second factor is set up, asked for, and replaced by a recovery code', async ({ page }) => {
   await signIn(page, product, company.operator, '/profile')
   await page.getByRole('button', { name: 'Configurar' }).click()
-  const secret = (await page.locator('code').innerText()).replaceAll(' ', '')
+  const secret = (await page.locator('code').textContent())!.replaceAll(' ', '')
   await page.getByLabel('Código que muestra la aplicación').fill('000000')
   await page.getByRole('button', { name: 'Activar' }).click()
   await expect(page.getByText('El código no es correcto.')).toBeVisible()
   await page.getByLabel('Código que muestra la aplicación').fill(await generate({ secret }))
   await page.getByRole('button', { name: 'Activar' }).click()
-  const recovery = await page
-    .getByRole('listitem')
-    .filter({ hasText: /^[a-z0-9-]{10,}$/ })
-    .first()
-    .innerText()
+  const codes = page.getByRole('listitem').filter({ hasText: /^[a-z0-9-]{10,}$/ })
+  const recovery = (await codes.first().textContent())!
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Ya los guardé' }).click()
   await page.context().clearCookies()
