@@ -150,12 +150,19 @@ function Photo({ asset, file }: OfFile) {
 function Document({ asset, file }: OfFile) {
   const { t } = useTranslation('fleet')
   const format = useFormat()
-  const { items, confirm } = useFileMenu({ asset, file })
+  const { items, confirm, download } = useFileMenu({ asset, file })
   return (
     <li className="flex items-center gap-3 px-4 py-2.5">
       <Icon name="file" className="text-muted" />
       <div className="min-w-0 flex-1">
-        <p className="font-medium [overflow-wrap:anywhere]">{file.name}</p>
+        <button
+          type="button"
+          className="min-h-12 cursor-pointer text-start font-medium [overflow-wrap:anywhere] hover:underline md:min-h-0"
+          aria-label={t('files.open', { name: file.name })}
+          onClick={() => void download(`/files/${file.id}`, file.name)}
+        >
+          {file.name}
+        </button>
         <p className="text-xs text-muted">
           {[format.fileSize(file.size), format.date(file.createdAt), file.createdBy].filter(Boolean).join(' · ')}
         </p>
