@@ -1,8 +1,18 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { dashboard } from '../../../contract/dashboard.ts'
-import { byKpi, kpiAnswer, kpiQuery, kpiRows, kpiRowsFilter, kpiRowsQuery } from '../../../contract/kpi.ts'
+import { type Dashboard, dashboard } from '../../../contract/dashboard.ts'
+import {
+  byKpi,
+  type KpiAnswer,
+  kpiAnswer,
+  kpiQuery,
+  kpiRows,
+  kpiRowsFilter,
+  kpiRowsQuery,
+} from '../../../contract/kpi.ts'
 import { byReport, report, reportQuery } from '../../../contract/report.ts'
+import type { Actor } from '../../platform/actor.ts'
 import { csvFile, sendCsv } from '../../platform/http/csv-file.ts'
+import { keptAnswers } from '../../platform/kept-answers.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { readDashboard } from './dashboard.ts'
 import { kpiFile, kpiRowsFile, reportFile } from './files.ts'
@@ -11,11 +21,19 @@ import { readReport } from './reports.ts'
 
 /** Rows read by one statement while a file is written. */
 const rowsAtOnce = 2000
+/** Hours down and what is overdue move by themselves: answers are computed anew after this long (ms) in any case. */
+const keptFor = 60_000
+
+/** Two people of one key see the same figures. */
+const reachOf = ({ role, personId, siteIds, locale }: Actor) =>
+  JSON.stringify([role, role === 'OPERATOR' ? personId : null, siteIds, locale])
 
 export const kpiRoutes =
   (runtime: Runtime): FastifyPluginAsyncZod =>
   async (app) => {
     const zone = runtime.config.COMPANY_TIME_ZONE
+    const dashboards = keptAnswers<Dashboard>({ most: 200, forMs: keptFor })
+    const kpis = keptAnswers<KpiAnswer>({ most: 200, forMs: keptFor })
 
     app.get(
       '/dashboard',
@@ -23,7 +41,7 @@ export const kpiRoutes =
         schema: { summary: 'What the person has to know first, by role', response: { 200: dashboard } },
         config: { permission: 'dashboard.read' },
       },
-      async (request) => readDashboard(runtime, request.actor),
+      async ({ actor }) => dashboards(runtime, reachOf(actor), () => readDashboard(runtime, actor)),
     )
 
     app.get(
@@ -36,7 +54,8 @@ export const kpiRoutes =
         },
         config: { permission: 'kpi.read' },
       },
-      async (request) => readKpis(runtime, request.actor, request.query),
+      async ({ actor, query }) =>
+        kpis(runtime, reachOf(actor) + JSON.stringify(query), () => readKpis(runtime, actor, query)),
     )
 
     app.get(
