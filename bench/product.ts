@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { serverCommand } from '../scripts/server-command.js'
 
 const node = process.execPath
 
@@ -36,7 +37,7 @@ async function run(args: string[], env: NodeJS.ProcessEnv, portOf: (message: unk
 
 /** The product as a process of its own; `env` says on which database. */
 export const startProduct = (port: number, env: Record<string, string>) =>
-  run(['src/server/main.ts'], { ...process.env, LOG_LEVEL: 'silent', PORT: String(port), ...env }, () => port)
+  run(serverCommand, { ...process.env, LOG_LEVEL: 'silent', PORT: String(port), ...env }, () => port)
 
 export const startFloor = (url: string, operations: object) =>
   run(['bench/floor.ts', JSON.stringify({ url, operations })], process.env, Number)

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { serverCommand } from '../scripts/server-command.js'
 import { embeddedDatabaseIn } from '../src/server/testing/database.ts'
 
 const node = 'node_modules/node/bin/node'
@@ -49,7 +50,7 @@ export async function startProduct(options: { demo?: boolean } = {}): Promise<Pr
   const port = await freePort()
   const env = { ...process.env, DATA_DIR: folder, PORT: String(port), DATABASE_URL: '', LOG_LEVEL: 'warn' }
   if (!options.demo) createAdministrator(env)
-  const server = spawn(node, ['src/server/main.ts'], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const server = spawn(node, serverCommand, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   await new Promise((resolve, reject) => {
     server.once('message', resolve)
     server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
