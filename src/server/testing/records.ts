@@ -46,7 +46,14 @@ export async function plantRecords(test: TestApp) {
   await db.insert(inspection).values({
     ...{ id: inspectionId, number: 'INS-2026-000001', assetId, siteId, revisionId: revision!.id, answers: [] },
     ...{ inspectorId: inspector, submittedBy: inspector, startedAt: since, finishedAt: since, submittedAt: since },
-    ...{ sectionTimes: [], readings: [], signatureKind: 'TYPED', signatureName: 'Óscar Operador', total: 15, passed: 15 },
+    ...{
+      sectionTimes: [],
+      readings: [],
+      signatureKind: 'TYPED',
+      signatureName: 'Óscar Operador',
+      total: 15,
+      passed: 15,
+    },
     ...{ score: 100, verdict: 'APPROVED', cleared: true, hash: '0'.repeat(64) },
   })
   await db.insert(counter).values({ name: 'inspection-2026', value: 1 })

@@ -94,7 +94,11 @@ describe('a failed critical point', () => {
     ])
     const { blockedBy, last } = (await test.supervisor.get(`/assets/${truck.id}/inspections`)).body
     expect(blockedBy).toMatchObject([
-      { inspection: { id: body.id }, workOrder: { id: order.id, status: 'PENDING' }, points: [{ es: order.tasks[0].text }] },
+      {
+        inspection: { id: body.id },
+        workOrder: { id: order.id, status: 'PENDING' },
+        points: [{ es: order.tasks[0].text }],
+      },
     ])
     expect(last.id).toBe(body.id)
     await test.supervisor.post(`/work-orders/${order.id}/cancel`, { reason: 'Probado en taller' })
@@ -161,9 +165,9 @@ describe('pictures', () => {
       body: { code: 'inspection.immutable' },
     })
     expect((await test.supervisor.get(`/files?ownerType=inspection&ownerId=${body.id}`)).body.items).toHaveLength(1)
-    expect((await test.otherSupervisor.get(`/files?ownerType=inspectionDraft&ownerId=${test.admin.personId}`)).status).toBe(
-      404,
-    )
+    expect(
+      (await test.otherSupervisor.get(`/files?ownerType=inspectionDraft&ownerId=${test.admin.personId}`)).status,
+    ).toBe(404)
   })
 
   it('of drafts that nobody sent go after a month', async () => {

@@ -1,8 +1,8 @@
 import sharp from 'sharp'
 import { v7 } from 'uuid'
 import type { Inspection, InspectionAnswer, SubmitInspection } from '../../../contract/inspections.ts'
-import { allWell, type Answer, type Section } from '../../../domain/checklist.ts'
-import type { Answer as HttpAnswer, Caller, TestApp } from '../../testing/app.ts'
+import { type Answer, allWell, type Section } from '../../../domain/checklist.ts'
+import type { Caller, Answer as HttpAnswer, TestApp } from '../../testing/app.ts'
 import { fileForm } from '../../testing/multipart.ts'
 
 /** A small picture, another one for every colour. */
