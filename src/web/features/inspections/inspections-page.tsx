@@ -105,7 +105,7 @@ function useColumns(): readonly Column<InspectionItem>[] {
   const format = useFormat()
   return useMemo(
     () => [
-      { id: 'number', header: t('field.number'), cell: (row) => row.number, width: '10rem' },
+      { id: 'number', header: t('field.number'), cell: (row) => row.number, width: '9rem' },
       {
         id: 'asset',
         header: t('field.unit'),
@@ -116,7 +116,7 @@ function useColumns(): readonly Column<InspectionItem>[] {
         id: 'verdict',
         header: t('field.verdict'),
         cell: (row) => <VerdictBadges verdict={row.verdict} cleared={row.cleared} />,
-        width: '13rem',
+        width: '11.5rem',
         card: 'mark',
       },
       {
@@ -124,7 +124,7 @@ function useColumns(): readonly Column<InspectionItem>[] {
         header: t('field.score'),
         cell: (row) => format.percent(row.score / 100),
         numeric: true,
-        width: '6rem',
+        width: '5.5rem',
         card: 'meta',
       },
       {
@@ -132,24 +132,24 @@ function useColumns(): readonly Column<InspectionItem>[] {
         header: t('field.failures'),
         cell: (row) => format.number(row.failures),
         numeric: true,
-        width: '6rem',
+        width: '5rem',
         card: 'none',
       },
       {
         id: 'finishedAt',
         header: t('field.finishedAt'),
         cell: (row) => format.dateTime(row.finishedAt),
-        width: '10rem',
+        width: '8.5rem',
         card: 'meta',
       },
       {
         id: 'inspector',
         header: t('field.inspector'),
         cell: (row) => row.inspector.name,
-        width: '11rem',
+        width: '9rem',
         card: 'meta',
       },
-      { id: 'site', header: t('field.site'), cell: (row) => row.site.name, width: '9rem', card: 'none' },
+      { id: 'site', header: t('field.site'), cell: (row) => row.site.name, width: '9rem', hidden: true, card: 'none' },
       {
         id: 'notes',
         header: t('field.marks'),
@@ -163,7 +163,7 @@ function useColumns(): readonly Column<InspectionItem>[] {
             {row.correctedBy && <Badge icon="edit">{t('correctedBy', { number: row.correctedBy.number })}</Badge>}
           </>
         ),
-        width: '9rem',
+        width: '8rem',
         card: 'line',
       },
     ],

@@ -8,7 +8,7 @@ interface ChoiceProps<T extends string> {
   quiet?: boolean
   value: T | null
   onChange: (value: T) => void
-  options: readonly { value: T; label: string; icon?: IconName; bad?: boolean }[]
+  options: readonly { value: T; label: string; icon?: IconName | undefined; bad?: boolean }[]
 }
 
 /** Big buttons for gloves and sun: one of a few, nothing chosen at first. */

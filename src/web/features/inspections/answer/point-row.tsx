@@ -22,6 +22,9 @@ interface PointRowProps extends PointEditing {
   answer: Answer | undefined
 }
 
+/** "No aplica" needs the room on a narrow phone; its words say enough. */
+const choiceIcons = { YES: 'check', NO: 'close', NA: undefined } as const
+
 /** One question with its answer; a failure asks in place how bad it is, and for a picture. */
 export function PointRow({ point, answer, local, errors, change, addPhoto, removePhoto }: PointRowProps) {
   const { t } = useTranslation('inspections')
@@ -35,7 +38,7 @@ export function PointRow({ point, answer, local, errors, change, addPhoto, remov
       label={label}
       ids={answer?.photoIds ?? []}
       local={local}
-      required={failed && point.critical}
+      required={failed && point.critical && !answer?.photoIds.length}
       onAdd={(photo) => addPhoto(point.id, photo)}
       onRemove={(id) => removePhoto(point.id, id)}
     />
@@ -57,7 +60,7 @@ export function PointRow({ point, answer, local, errors, change, addPhoto, remov
           options={choices.map((value) => ({
             value,
             label: t(`choice.${value}`),
-            icon: value === 'YES' ? 'check' : value === 'NO' ? 'close' : 'minus',
+            icon: choiceIcons[value],
             bad: value === 'NO',
           }))}
         />
