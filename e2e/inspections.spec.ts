@@ -65,7 +65,7 @@ test('a failed point costs three taps and stops the unit; the draft outlives the
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), point.getByText('Tomar foto').tap()])
   await chooser.setFiles({ name: 'freno.jpg', mimeType: 'image/jpeg', buffer: await cameraPhoto() })
   await expect(point.getByRole('img')).toBeVisible()
-  await point.getByText('Grave').tap()
+  await point.getByText('Grave', { exact: true }).tap()
   for (const well = page.getByRole('button', { name: /^Todo OK/ }); (await well.count()) > 0; ) await well.first().tap()
 
   await context.setOffline(true)
@@ -101,7 +101,7 @@ test('a supervisor writes a checklist of their own from one that comes with Faen
   await page.getByRole('button', { name: 'Acciones de F-PR-034-CH01' }).tap()
   await page.getByRole('menuitem', { name: 'Hacer una copia' }).tap()
   await page.getByLabel('Código').fill('RE-PROPIA')
-  await page.getByRole('button', { name: 'Agregar punto: Frenos' }).tap()
+  await page.getByRole('button', { name: /^Agregar punto.*Frenos/ }).tap()
   await page.getByRole('button', { name: 'Publicar' }).tap()
   await expect(page.getByText('Hay 1 cosa que corregir.')).toBeVisible()
   await expectAccessible(page)
