@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { CorrectInspection } from '../../../contract/inspections.ts'
 import { answerRefusals, type Result, resultOf } from '../../../domain/checklist.ts'
 import { dateAt } from '../../../domain/civil-time.ts'
@@ -16,6 +17,16 @@ import { inspection, inspectionFailure, inspectionPhoto } from './tables.ts'
 type Kept = 'id' | 'draftId' | 'inspectorId' | 'submittedBy' | 'startedAt' | 'finishedAt' | 'sectionTimes' | 'readings'
 type Given = Pick<InspectionRow, Kept | 'noReadingReason' | 'correctsId' | 'correctionReason'> &
   Pick<CorrectInspection, 'answers' | 'signature'>
+
+/** What the version that is corrected led to already: a correction acts only on what is new in it. */
+async function knownBefore({ tx }: Context, correctsId: string | null) {
+  if (!correctsId) return { points: new Set<string>(), workOrderId: null }
+  const [before] = await tx.rows<{ workOrderId: string | null; points: string[] }>(sql`
+    SELECT i.work_order_id AS "workOrderId", coalesce((SELECT json_agg(f.point_id) FROM inspection_failure f
+      WHERE f.inspection_id = i.id AND f.critical), '[]') AS points
+    FROM inspection i WHERE i.id = ${correctsId}`)
+  return { points: new Set(before!.points), workOrderId: before!.workOrderId }
+}
 
 /** The points as they were asked, in their order, so that what is stored reads like the sheet. */
 function inOrder(revision: Revision, answers: Given['answers']): Given['answers'] {
@@ -44,8 +55,16 @@ export async function recordInspection(
   const files = await claimFiles(context, { id: fields.id, correctsId: fields.correctsId, answers, signatureFileId })
   const year = Number(dateAt(Date.parse(now), runtime.config.COMPANY_TIME_ZONE).slice(0, 4))
   const number = await takeInspectionNumber(tx, year)
-  const failed = { number, points: result.failed.filter(({ critical }) => critical), revision, answers }
-  const { workOrderId, alert } = await orderForFailures(context, unit, failed)
+  const known = await knownBefore(context, fields.correctsId)
+  const critical = result.failed.filter((point) => point.critical)
+  const unknown = critical.filter(({ id }) => !known.points.has(id))
+  const { workOrderId: opened, alert } = await orderForFailures(context, unit, {
+    number,
+    points: unknown,
+    revision,
+    answers,
+  })
+  const workOrderId = opened ?? (critical.length > 0 ? known.workOrderId : null)
   const row: InspectionRow = {
     ...fields,
     number,

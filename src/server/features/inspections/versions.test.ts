@@ -67,6 +67,36 @@ describe('a correction', () => {
     expect((await verify(before.id)).genuine).toBe(true)
   })
 
+  it('of a failure that was repaired long ago stops nothing and opens no order', async () => {
+    const before = await failing('brown')
+    await test.supervisor.post(`/work-orders/${before.workOrder!.id}/cancel`, { reason: 'Reparado en terreno' })
+    const running = { status: 'OPERATING', reason: 'Reparado' }
+    if ((await test.supervisor.get(`/assets/${unit.id}`)).body.status !== 'OPERATING') {
+      expect((await test.supervisor.post(`/assets/${unit.id}/status`, running)).status).toBe(200)
+    }
+    const orders = async () => (await test.supervisor.get(`/work-orders?assetId=${unit.id}`)).body.items.length
+    const count = await orders()
+    const answers = before.answers.map((answer) =>
+      answer.pointId === 'tank.leaks' ? { ...answer, note: 'Gotea por la válvula' } : answer,
+    )
+    const corrected = (
+      await test.supervisor.post(`/inspections/${before.id}/correct`, { reason: 'x', answers, signature })
+    ).body
+    expect(corrected).toMatchObject({ cleared: false, workOrder: before.workOrder })
+    expect((await test.supervisor.get(`/assets/${unit.id}`)).body.status).toBe('OPERATING')
+    expect(await orders()).toBe(count)
+  })
+
+  it('that finds a critical failure has its consequences', async () => {
+    const before = (await submit(test.supervisor, submission(unit.id, sheet))).body
+    const photo = await draftPhoto(test, test.supervisor, 'navy')
+    const answers = answersTo(sheet, { 'safety.extinguisher': { photoIds: [photo] } })
+    const body = { reason: 'El extintor estaba vencido', answers, signature }
+    const after = (await test.supervisor.post(`/inspections/${before.id}/correct`, body)).body
+    expect(after).toMatchObject({ cleared: false, workOrder: { number: expect.stringMatching(/^OT-/) } })
+    expect((await test.supervisor.get(`/assets/${unit.id}`)).body.status).toBe('STOPPED')
+  })
+
   it('is made once, however many try at the same time', async () => {
     const before = (await submit(test.supervisor, submission(unit.id, sheet))).body
     const body = { reason: 'Otra vez', answers: answersTo(sheet), signature }

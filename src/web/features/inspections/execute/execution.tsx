@@ -35,7 +35,7 @@ export function Execution({ first, resumed }: { first: Draft; resumed: boolean }
   const router = useRouter()
   const refusals = useRefusals()
   const held = useDraft(first)
-  const { draft, change, touch, forget } = held
+  const { draft, change, touch, write, forget } = held
   const submit = useSubmit(held)
   const [tried, setTried] = useState(false)
   const [sending, setSending] = useState(false)
@@ -72,6 +72,8 @@ export function Execution({ first, resumed }: { first: Draft; resumed: boolean }
       await submit()
     } catch (error) {
       const refused = asProblem(error)
+      // Only what is on the device may be said to be kept there.
+      await write()
       setProblem(refused)
       setSending(false)
       showFirst(checklist, refusalsByPoint(refused).points)

@@ -3,7 +3,7 @@ import { withTouch } from '../../../../domain/inspection-pace.ts'
 import { type Draft, forgetDraft, keepDraft } from './draft-store.ts'
 
 /** Milliseconds without a change after which a draft is written: typing should not write at every letter. */
-const pause = 300
+const pause = 100
 
 /** A draft in use: every change is kept on the device, at once when the page is left. */
 export function useDraft(first: Draft) {
@@ -12,9 +12,16 @@ export function useDraft(first: Draft) {
   const gone = useRef(false)
   const dirty = useRef(false)
 
+  /** One after the other, so that an older state never overwrites a newer one. */
+  const writing = useRef<Promise<unknown>>(Promise.resolve())
+
+  /** Writes what is not written yet; done when it is on the device. */
   const write = useCallback(() => {
-    if (dirty.current && !gone.current) void keepDraft(latest.current)
-    dirty.current = false
+    if (dirty.current && !gone.current) {
+      dirty.current = false
+      writing.current = writing.current.then(() => (gone.current ? undefined : keepDraft(latest.current)))
+    }
+    return writing.current
   }, [])
   const change = useCallback((alter: (before: Draft) => Partial<Draft>) => {
     latest.current = { ...latest.current, ...alter(latest.current) }
@@ -24,15 +31,17 @@ export function useDraft(first: Draft) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the timer starts anew with every change
   useEffect(() => {
-    const timer = setTimeout(write, pause)
+    const timer = setTimeout(() => void write(), pause)
     return () => clearTimeout(timer)
   }, [draft, write])
   useEffect(() => {
-    const onHide = () => document.visibilityState === 'hidden' && write()
+    const onHide = () => {
+      if (document.visibilityState === 'hidden') void write()
+    }
     document.addEventListener('visibilitychange', onHide)
     return () => {
       document.removeEventListener('visibilitychange', onHide)
-      write()
+      void write()
     }
   }, [write])
 
@@ -46,9 +55,10 @@ export function useDraft(first: Draft) {
       }),
     [change],
   )
-  const forget = useCallback(() => {
+  const forget = useCallback(async () => {
     gone.current = true
+    await writing.current
     return forgetDraft(latest.current.key)
   }, [])
-  return { draft, latest, change, touch, forget }
+  return { draft, latest, change, touch, write, forget }
 }
