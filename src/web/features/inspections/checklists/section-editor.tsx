@@ -69,10 +69,10 @@ export function SectionEditor({ section, earlier, problems, onChange, onMove, on
       <ul className="divide-y divide-separator">
         {points.map((point, index) => (
           <li key={point.id} className="px-4 py-2.5">
-            <div className="flex items-center gap-2">
+            <div className="flex flex-wrap items-center gap-2">
               <button
                 type="button"
-                className="flex min-h-11 min-w-0 flex-1 cursor-pointer items-center gap-2 text-start"
+                className="flex min-h-12 min-w-0 basis-full cursor-pointer items-center gap-2 text-start sm:flex-1 sm:basis-0"
                 aria-expanded={open === point.id}
                 onClick={() => setOpen(open === point.id ? null : point.id)}
               >

@@ -68,8 +68,12 @@ export const draftsOf = (personId: string): Promise<Draft[]> =>
     () => [],
   )
 
-export const keepDraft = (draft: Draft): Promise<unknown> =>
-  withDrafts('readwrite', (drafts) => drafts.put(draft)).catch(() => undefined)
+/** Whether the draft is on the device now. */
+export const keepDraft = (draft: Draft): Promise<boolean> =>
+  withDrafts('readwrite', (drafts) => drafts.put(draft)).then(
+    () => true,
+    () => false,
+  )
 
 export const forgetDraft = (key: string): Promise<unknown> =>
   withDrafts('readwrite', (drafts) => drafts.delete(key)).catch(() => undefined)

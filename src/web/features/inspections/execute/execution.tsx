@@ -41,6 +41,7 @@ export function Execution({ first, resumed }: { first: Draft; resumed: boolean }
   const [sending, setSending] = useState(false)
   const [discarding, setDiscarding] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [kept, setKept] = useState(true)
   const { checklist, asset, answers } = draft
 
   const fromServer = problem ? refusalsByPoint(problem) : null
@@ -73,7 +74,7 @@ export function Execution({ first, resumed }: { first: Draft; resumed: boolean }
     } catch (error) {
       const refused = asProblem(error)
       // Only what is on the device may be said to be kept there.
-      await write()
+      setKept(await write())
       setProblem(refused)
       setSending(false)
       showFirst(checklist, refusalsByPoint(refused).points)
@@ -121,7 +122,7 @@ export function Execution({ first, resumed }: { first: Draft; resumed: boolean }
         // A new drawing is another picture than the one that may have been sent already.
         onChange={(signed) => change(({ sent: { signature: _, ...sent } }) => ({ signed, sent }))}
       />
-      {problem && <Refused problem={problem} others={fromServer?.others ?? []} />}
+      {problem && <Refused problem={problem} kept={kept} others={fromServer?.others ?? []} />}
       <div className="sticky bottom-16 z-[5] -mx-1 border-t border-separator bg-(--ground) px-1 py-3 md:bottom-0">
         <Button
           variant="primary"
@@ -152,7 +153,13 @@ export function Execution({ first, resumed }: { first: Draft; resumed: boolean }
   )
 }
 
-function Refused({ problem, others }: { problem: Problem; others: readonly { field: string; message: string }[] }) {
+interface RefusedProps {
+  problem: Problem
+  kept: boolean
+  others: readonly { field: string; message: string }[]
+}
+
+function Refused({ problem, kept, others }: RefusedProps) {
   const { t } = useTranslation(['inspections', 'common'])
   const { t: common } = useTranslation('common')
   const { what, how } = wordsOfProblem(common, problem)
@@ -160,7 +167,7 @@ function Refused({ problem, others }: { problem: Problem; others: readonly { fie
   return (
     <Notice tone="danger" live>
       <p className="font-medium">{what}</p>
-      {unreached ? <p>{t('draft.kept')}</p> : how && <p>{how}</p>}
+      {unreached ? <p>{t(kept ? 'draft.kept' : 'draft.notKept')}</p> : how && <p>{how}</p>}
       {others.map(({ field, message }) => (
         <p key={field}>{message}</p>
       ))}

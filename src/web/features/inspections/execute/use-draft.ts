@@ -13,13 +13,13 @@ export function useDraft(first: Draft) {
   const dirty = useRef(false)
 
   /** One after the other, so that an older state never overwrites a newer one. */
-  const writing = useRef<Promise<unknown>>(Promise.resolve())
+  const writing = useRef(Promise.resolve(true))
 
-  /** Writes what is not written yet; done when it is on the device. */
+  /** Writes what is not written yet; answers whether all of it is on the device. */
   const write = useCallback(() => {
     if (dirty.current && !gone.current) {
       dirty.current = false
-      writing.current = writing.current.then(() => (gone.current ? undefined : keepDraft(latest.current)))
+      writing.current = writing.current.then(() => (gone.current ? true : keepDraft(latest.current)))
     }
     return writing.current
   }, [])
