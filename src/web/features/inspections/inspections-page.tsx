@@ -153,18 +153,19 @@ function useColumns(): readonly Column<InspectionItem>[] {
       {
         id: 'notes',
         header: t('field.marks'),
-        cell: (row) => (
-          <>
-            {row.hurried && (
-              <Badge tone="warning" icon="clock">
-                {t('hints.short')}
-              </Badge>
-            )}
-            {row.correctedBy && <Badge icon="edit">{t('correctedBy', { number: row.correctedBy.number })}</Badge>}
-          </>
-        ),
+        cell: (row) =>
+          row.hurried || row.correctedBy ? (
+            <>
+              {row.hurried && (
+                <Badge tone="warning" icon="clock">
+                  {t('hints.short')}
+                </Badge>
+              )}
+              {row.correctedBy && <Badge icon="edit">{t('correctedBy', { number: row.correctedBy.number })}</Badge>}
+            </>
+          ) : null,
         width: '8rem',
-        card: 'line',
+        card: 'meta',
       },
     ],
     [t, format],
