@@ -208,6 +208,31 @@ export const errorCatalogue = {
     es: 'La lista ya tiene {count} códigos: archive uno primero.',
     en: 'The list already has {count} codes: archive one first.',
   },
+  'checklist.invalid': {
+    status: 422,
+    es: 'La pauta tiene puntos que corregir.',
+    en: 'The checklist has points to correct.',
+  },
+  'checklist.predefined': {
+    status: 409,
+    es: 'Viene con Faena y es de solo lectura; haga una copia para cambiarla.',
+    en: 'It comes with Faena and is read-only; make a copy to change it.',
+  },
+  'inspection.incomplete': {
+    status: 422,
+    es: 'Falta algo para enviar la inspección.',
+    en: 'Something is missing to submit the inspection.',
+  },
+  'inspection.immutable': {
+    status: 409,
+    es: 'Una inspección enviada no cambia; corríjala con una versión nueva.',
+    en: 'A submitted inspection does not change; correct it by a new version.',
+  },
+  'inspection.alreadyCorrected': {
+    status: 409,
+    es: 'Ya fue corregida por {number}; corrija esa versión.',
+    en: 'It was corrected by {number} already; correct that version.',
+  },
   'savedView.tooMany': {
     status: 409,
     es: 'Ya tiene {count} vistas guardadas: quite una primero.',
@@ -344,6 +369,38 @@ export const fieldErrorWords = {
   READING_REPLACEMENT_NOT_LAST: {
     es: 'Ya hay una lectura posterior, del {nextAt}: el cambio de medidor debe ser la última.',
     en: 'There is a later reading, of {nextAt}: the replacement must be the last one.',
+  },
+  ANSWER_REQUIRED: { es: 'Falta responder.', en: 'An answer is missing.' },
+  ANSWER_PHOTO_REQUIRED: {
+    es: 'Un punto crítico que falla necesita una foto.',
+    en: 'A critical point that fails needs a photo.',
+  },
+  ANSWER_SEVERITY_REQUIRED: { es: 'Falta indicar la gravedad.', en: 'How severe it is, is missing.' },
+  ANSWER_NOT_ASKED: { es: 'Esto no se pregunta aquí.', en: 'This is not asked here.' },
+  ANSWER_REPEATED: { es: 'Está respondido dos veces.', en: 'It is answered twice.' },
+  CHECKLIST_EMPTY_SECTION: { es: 'La sección no tiene puntos.', en: 'The section has no points.' },
+  CHECKLIST_REPEATED_ID: { es: 'El identificador está repetido.', en: 'The identifier is repeated.' },
+  CHECKLIST_LIMITS_CROSSED: {
+    es: 'El mínimo es mayor que el máximo.',
+    en: 'The minimum is greater than the maximum.',
+  },
+  CHECKLIST_LIMITS_NOT_NUMBER: { es: 'Solo un número tiene límites.', en: 'Only a number has limits.' },
+  CHECKLIST_CRITICAL_CANNOT_FAIL: {
+    es: 'Solo puede ser crítico un sí/no o un número con límites.',
+    en: 'Only a yes/no or a number with limits can be critical.',
+  },
+  CHECKLIST_CONDITION_UNKNOWN: {
+    es: 'Depende de un punto sí/no que debe estar antes.',
+    en: 'It depends on a yes/no point that has to come before.',
+  },
+  CHECKLIST_NOTHING_SCORED: {
+    es: 'Necesita al menos un punto obligatorio que pueda fallar y se pregunte siempre.',
+    en: 'It needs at least one required point that can fail and is always asked.',
+  },
+  otherType: { es: 'Es de otro tipo de unidad.', en: 'It is for another type of unit.' },
+  outdated: {
+    es: 'Esa versión no está vigente desde hace tiempo; comience de nuevo.',
+    en: 'That version has not been current for a while; start again.',
   },
   changedSince: { es: 'Cambió desde la importación.', en: 'It changed since the import.' },
 } as const satisfies Record<string, { es: string; en: string }>

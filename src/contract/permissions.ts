@@ -50,6 +50,12 @@ export const permissions = {
   'workOrder.recordCost': planners,
   'workOrder.export': planners,
 
+  'checklist.read': everyone,
+  'checklist.manage': planners,
+  'inspection.read': everyone,
+  'inspection.submit': everyone,
+  'inspection.correct': planners,
+
   'masterData.read': everyone,
   'masterData.manage': administrators,
 

@@ -11,6 +11,10 @@ import { fleetRoutes } from './features/fleet/routes.ts'
 import { assetTypeRoutes } from './features/fleet/types/routes.ts'
 import { importListeners } from './features/imports/jobs.ts'
 import { importRoutes } from './features/imports/routes.ts'
+import { ensureChecklists } from './features/inspections/checklists/commands.ts'
+import { draftFiles, inspectionFiles } from './features/inspections/file-owners.ts'
+import { inspectionSchedules } from './features/inspections/jobs.ts'
+import { inspectionRoutes } from './features/inspections/routes.ts'
 import { kpiSchedules } from './features/kpis/jobs.ts'
 import { kpiRoutes } from './features/kpis/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
@@ -58,13 +62,15 @@ export async function openDatabase(config: Config): Promise<Database> {
 const fileOwners: FileOwners = {
   asset: { assertVisible: assertVisibleAsset, lock: lockActiveAsset },
   workOrder: { assertVisible: assertVisibleWorkOrder, lock: lockWritableWorkOrder },
+  inspection: inspectionFiles,
+  inspectionDraft: draftFiles,
 }
 
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
 function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
   return {
     listeners: [...importListeners(runtime)],
-    schedules: [...kpiSchedules(runtime), ...searchSchedules(runtime)],
+    schedules: [...kpiSchedules(runtime), ...searchSchedules(runtime), ...inspectionSchedules(runtime)],
   }
 }
 
@@ -79,6 +85,7 @@ export async function openRuntime(
   await database.transaction(async (tx) => {
     await ensureAssetTypes(tx)
     await ensureOrderMasterData(tx)
+    await ensureChecklists(tx)
   })
   const { listeners, schedules } = backgroundWork(() => runtime)
   const runtime: Runtime = {
@@ -105,6 +112,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => meterRoutes(runtime) as FastifyPluginAsync,
     () => fileRoutes(runtime, fileOwners) as FastifyPluginAsync,
     () => workOrdersRoutes(runtime) as FastifyPluginAsync,
+    () => inspectionRoutes(runtime) as FastifyPluginAsync,
     () => auditRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
     () => kpiRoutes(runtime) as FastifyPluginAsync,

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import { seedInspections } from './features/demo/inspections.ts'
 import { type DemoOptions, isEmpty, seedDemo } from './features/demo/seed.ts'
 import { refreshSummaries } from './features/kpis/summaries.ts'
 import { countWords } from './features/search/queries.ts'
@@ -9,6 +10,7 @@ import type { Runtime } from './platform/runtime.ts'
 export async function fillWithDemo(runtime: Runtime, actor: Actor, options: DemoOptions) {
   const { database, config } = runtime
   const counts = await seedDemo(runtime, actor, options)
+  await seedInspections(runtime, actor, options.seed)
   await refreshSummaries(database, config.COMPANY_TIME_ZONE, runtime.now())
   await countWords(database.db)
   return counts

@@ -7,6 +7,9 @@ export interface EventPayloads {
   'meter.recorded': { id: string; assetId: string }
   'workOrder.changed': { id: string; assetId: string }
   'workOrder.completed': { id: string; assetId: string }
+  'inspection.submitted': { id: string; assetId: string }
+  /** The unit may not work until somebody has seen to it. */
+  'inspection.criticalFailure': { id: string; assetId: string; workOrderId: string }
   'import.requested': { id: string; step: 'check' | 'apply'; skipRefused: boolean; actor: Actor }
   'import.finished': { id: string }
 }

@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { asset, assetPlacement, assetStatus, assetType, meterReading } from '../features/fleet/tables.ts'
+import { checklist, checklistRevision, inspection } from '../features/inspections/tables.ts'
 import { failureCode, orderType, workOrder, workOrderStatus } from '../features/work-orders/tables.ts'
 import { counter } from '../platform/tables.ts'
 import type { TestApp } from './app.ts'
@@ -37,8 +39,28 @@ export async function plantRecords(test: TestApp) {
   })
   await db.insert(counter).values({ name: 'workOrder-2026', value: 1 })
   await db.insert(workOrderStatus).values({ workOrderId, status: 'PENDING', from: since })
+  const [sheet] = await db.select().from(checklist).where(eq(checklist.assetTypeId, type!.id))
+  const [revision] = await db.select().from(checklistRevision).where(eq(checklistRevision.checklistId, sheet!.id))
+  const inspectionId = v7()
+  const inspector = test.operator.personId
+  await db.insert(inspection).values({
+    ...{ id: inspectionId, number: 'INS-2026-000001', assetId, siteId, revisionId: revision!.id, answers: [] },
+    ...{ inspectorId: inspector, submittedBy: inspector, startedAt: since, finishedAt: since, submittedAt: since },
+    ...{
+      sectionTimes: [],
+      readings: [],
+      signatureKind: 'TYPED',
+      signatureName: 'Óscar Operador',
+      total: 15,
+      passed: 15,
+    },
+    ...{ score: 100, verdict: 'APPROVED', cleared: true, hash: '0'.repeat(64) },
+  })
+  await db.insert(counter).values({ name: 'inspection-2026', value: 1 })
   return {
     assets: assetId,
+    checklists: sheet!.id,
+    inspections: inspectionId,
     'asset-types': type!.id,
     sites: siteId,
     readings: readingId,

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 /** Resources whose records belong to a site; the others are the whole company's. */
-const siteScoped = new Set(['assets', 'readings', 'work-orders', 'files'])
+const siteScoped = new Set(['assets', 'readings', 'work-orders', 'files', 'inspections'])
 
 const withId = (path: string) =>
   path.replace('{id}', recordIdFor(path, records)).replace(/\{\w+\}/g, recordIdFor('', records))
@@ -46,7 +46,7 @@ const guarded = () => operations.filter((operation) => !operation.isPublic)
 describe('every route', () => {
   it('shows each record to the people of its site', async () => {
     const details = guarded().filter(
-      ({ method, path }) => method === 'GET' && /^\/(assets|work-orders)\/\{id\}$/.test(path),
+      ({ method, path }) => method === 'GET' && /^\/(assets|work-orders|inspections)\/\{id\}$/.test(path),
     )
     for (const operation of details) {
       expect((await test.supervisor.get(withId(operation.path))).status, label(operation)).toBe(200)

@@ -1436,6 +1436,195 @@ export interface paths {
     patch: operations['patchFailureCodesId']
     trace?: never
   }
+  '/api/v1/checklists': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Checklists of inspections, by code */
+    get: operations['getChecklists']
+    put?: never
+    /** Publish a new checklist */
+    post: operations['postChecklists']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/checklists/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** A checklist with what one of its revisions asks */
+    get: operations['getChecklistsId']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/checklists/{id}/revisions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Publish what a checklist asks from now on */
+    post: operations['postChecklistsIdRevisions']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/checklists/{id}/archive': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Stop asking a checklist */
+    post: operations['postChecklistsIdArchive']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/checklists/{id}/restore': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Ask an archived checklist again */
+    post: operations['postChecklistsIdRestore']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inspections': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Inspections, newest first */
+    get: operations['getInspections']
+    put?: never
+    /** Submit a finished inspection of a unit */
+    post: operations['postInspections']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inspections/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Read an inspection */
+    get: operations['getInspectionsId']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inspections/{id}/correct': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Correct an inspection by a new version linked to it */
+    post: operations['postInspectionsIdCorrect']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/inspections/{id}/inspection.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** An inspection on paper, with the code that shows whether it is genuine */
+    get: operations['getInspectionsIdInspectionPdf']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/assets/{id}/inspections': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What inspections say of a unit, and which checklists it has */
+    get: operations['getAssetsIdInspections']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/verify/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Whether a printed inspection is genuine */
+    get: operations['getVerifyId']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/audit': {
     parameters: {
       query?: never
@@ -1837,6 +2026,43 @@ export interface components {
         }
       }
     }
+    ChecklistPointInput: {
+      id: string
+      /** @enum {string} */
+      kind: 'YES_NO_NA' | 'TEXT' | 'NUMBER' | 'PHOTO'
+      es: string
+      en: string | null
+      /** @description a failure needs a photo and forbids the unit to work */
+      critical: boolean
+      required: boolean
+      /** @description of a number */
+      unit: string | null
+      min: number | null
+      max: number | null
+      /** @description asked only when an earlier yes/no point was answered so */
+      shownIf: {
+        pointId: string
+        /** @enum {string} */
+        choice: 'YES' | 'NO' | 'NA'
+      } | null
+    }
+    ChecklistSectionInput: {
+      id: string
+      es: string
+      en: string | null
+      points: components['schemas']['ChecklistPointInput'][]
+    }
+    InspectionAnswerInput: {
+      pointId: string
+      choice: ('YES' | 'NO' | 'NA') | null
+      number: number | null
+      text: string | null
+      note: string | null
+      /** @description required of a failure */
+      severity: ('LOW' | 'MEDIUM' | 'HIGH') | null
+      /** @description files; a failed critical point needs one */
+      photoIds: string[]
+    }
     AuditChain: {
       intact: boolean
       /** @description entries whose hash was recomputed and found right */
@@ -1863,7 +2089,7 @@ export interface components {
       /** Format: uuid */
       id: string
       /** @enum {string} */
-      ownerType: 'asset' | 'workOrder'
+      ownerType: 'asset' | 'workOrder' | 'inspection' | 'inspectionDraft'
       /** Format: uuid */
       ownerId: string
       /** @enum {string} */
@@ -2382,6 +2608,319 @@ export interface components {
         code: string | null
         exists: boolean
       }[]
+    }
+    ChecklistPoint: {
+      id: string
+      /** @enum {string} */
+      kind: 'YES_NO_NA' | 'TEXT' | 'NUMBER' | 'PHOTO'
+      es: string
+      en: string | null
+      /** @description a failure needs a photo and forbids the unit to work */
+      critical: boolean
+      required: boolean
+      /** @description of a number */
+      unit: string | null
+      min: number | null
+      max: number | null
+      /** @description asked only when an earlier yes/no point was answered so */
+      shownIf: {
+        pointId: string
+        /** @enum {string} */
+        choice: 'YES' | 'NO' | 'NA'
+      } | null
+    }
+    ChecklistSection: {
+      id: string
+      es: string
+      en: string | null
+      points: components['schemas']['ChecklistPoint'][]
+    }
+    ChecklistItem: {
+      /** Format: uuid */
+      id: string
+      code: string
+      nameEs: string
+      nameEn: string | null
+      assetType: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      /** @description read-only; a copy of it may be changed */
+      predefined: boolean
+      /** @description the newest one */
+      revision: number
+      points: number
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      publishedAt: string
+      archivedAt: string | null
+      version: number
+    }
+    Checklist: {
+      /** Format: uuid */
+      id: string
+      code: string
+      nameEs: string
+      nameEn: string | null
+      assetType: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      /** @description read-only; a copy of it may be changed */
+      predefined: boolean
+      /** @description the newest one */
+      revision: number
+      points: number
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      publishedAt: string
+      archivedAt: string | null
+      version: number
+      /**
+       * Format: uuid
+       * @description of the revision whose sections are given
+       */
+      revisionId: string
+      shownRevision: number
+      sections: components['schemas']['ChecklistSection'][]
+      revisions: {
+        /** Format: uuid */
+        id: string
+        revision: number
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        publishedAt: string
+        publishedBy: string | null
+        points: number
+      }[]
+    }
+    InspectionAnswer: {
+      pointId: string
+      choice: ('YES' | 'NO' | 'NA') | null
+      number: number | null
+      text: string | null
+      note: string | null
+      /** @description required of a failure */
+      severity: ('LOW' | 'MEDIUM' | 'HIGH') | null
+      /** @description files; a failed critical point needs one */
+      photoIds: string[]
+    }
+    InspectionItem: {
+      /** Format: uuid */
+      id: string
+      number: string
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        name: string
+      }
+      checklist: {
+        /** Format: uuid */
+        id: string
+        code: string
+        revision: number
+      }
+      inspector: {
+        /** Format: uuid */
+        id: string
+        name: string
+      }
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      finishedAt: string
+      /** @description percent of the points asked that passed */
+      score: number
+      /** @enum {string} */
+      verdict: 'APPROVED' | 'REJECTED'
+      /** @description false: a critical point failed and the unit may not work */
+      cleared: boolean
+      failures: number
+      /** @description a newer version of this inspection */
+      correctedBy: {
+        /** Format: uuid */
+        id: string
+        number: string
+      } | null
+      /** @description for supervisors: hints of haste */
+      hurried?: boolean
+    }
+    Inspection: {
+      /** Format: uuid */
+      id: string
+      number: string
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        name: string
+      }
+      checklist: {
+        /** Format: uuid */
+        id: string
+        code: string
+        revision: number
+      }
+      inspector: {
+        /** Format: uuid */
+        id: string
+        name: string
+      }
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      finishedAt: string
+      /** @description percent of the points asked that passed */
+      score: number
+      /** @enum {string} */
+      verdict: 'APPROVED' | 'REJECTED'
+      /** @description false: a critical point failed and the unit may not work */
+      cleared: boolean
+      failures: number
+      /** @description a newer version of this inspection */
+      correctedBy: {
+        /** Format: uuid */
+        id: string
+        number: string
+      } | null
+      /** @description for supervisors: hints of haste */
+      hurried?: boolean
+      checklistName: {
+        es: string
+        en: string | null
+      }
+      plate: string | null
+      sections: components['schemas']['ChecklistSection'][]
+      answers: components['schemas']['InspectionAnswer'][]
+      passed: number
+      total: number
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      startedAt: string
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      submittedAt: string
+      submittedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      }
+      readings: {
+        /** @enum {string} */
+        meter: 'KM' | 'HOURS'
+        value: number
+      }[]
+      noReadingReason: string | null
+      signature: {
+        /** @enum {string} */
+        kind: 'DRAWN' | 'TYPED'
+        name: string
+        fileId: string | null
+      }
+      /** @description the corrective order of its failed critical points */
+      workOrder: {
+        /** Format: uuid */
+        id: string
+        number: string
+      } | null
+      corrects: {
+        /** Format: uuid */
+        id: string
+        number: string
+      } | null
+      correctionReason: string | null
+      /** @description SHA-256 of the submitted document */
+      hash: string
+      /** @description for supervisors */
+      hints?: {
+        hurriedSections: {
+          sectionId: string
+          seconds: number
+          points: number
+        }[]
+        /** @description photos identical to one of another inspection */
+        samePhotos: {
+          pointId: string
+          /** Format: uuid */
+          fileId: string
+          inspection: {
+            /** Format: uuid */
+            id: string
+            number: string
+          }
+        }[]
+      }
+    }
+    AssetInspections: {
+      checklists: components['schemas']['ChecklistItem'][]
+      last: components['schemas']['InspectionItem'] | null
+      /** @description failed critical points whose corrective order is open: the unit is not cleared */
+      blockedBy: {
+        inspection: {
+          /** Format: uuid */
+          id: string
+          number: string
+        }
+        workOrder: {
+          /** Format: uuid */
+          id: string
+          number: string
+          /** @enum {string} */
+          status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD'
+        }
+        points: {
+          es: string
+          en: string | null
+        }[]
+      }[]
+    }
+    Verification: {
+      number: string
+      assetCode: string
+      checklistCode: string
+      checklistRevision: number
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      finishedAt: string
+      score: number
+      /** @enum {string} */
+      verdict: 'APPROVED' | 'REJECTED'
+      cleared: boolean
+      hash: string
+      /** @description records, photos and audit log still agree with the hash */
+      genuine: boolean
+      /** @description number of the version that replaces this one */
+      correctedBy: string | null
+      corrects: string | null
     }
     KpiPeriod: {
       /**
@@ -8480,7 +9019,7 @@ export interface operations {
   getFiles: {
     parameters: {
       query: {
-        ownerType: 'asset' | 'workOrder'
+        ownerType: 'asset' | 'workOrder' | 'inspection' | 'inspectionDraft'
         ownerId: string
       }
       header?: never
@@ -8559,7 +9098,7 @@ export interface operations {
   postFiles: {
     parameters: {
       query: {
-        ownerType: 'asset' | 'workOrder'
+        ownerType: 'asset' | 'workOrder' | 'inspection' | 'inspectionDraft'
         ownerId: string
         kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
       }
@@ -14244,6 +14783,1285 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getChecklists: {
+    parameters: {
+      query?: {
+        assetTypeId?: string
+        archived?: 'true' | 'false'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['ChecklistItem'][]
+          }
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postChecklists: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @example F-PR-050-CH01 */
+          code: string
+          /** Format: uuid */
+          assetTypeId: string
+          nameEs: string
+          nameEn?: string | null
+          sections: components['schemas']['ChecklistSectionInput'][]
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Checklist']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getChecklistsId: {
+    parameters: {
+      query?: {
+        /** @description the newest when absent */
+        revision?: number
+      }
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Checklist']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postChecklistsIdRevisions: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          nameEs: string
+          nameEn?: string | null
+          sections: components['schemas']['ChecklistSectionInput'][]
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Checklist']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postChecklistsIdArchive: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Checklist']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postChecklistsIdRestore: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Checklist']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getInspections: {
+    parameters: {
+      query?: {
+        assetId?: string
+        /** @description with the sites below it */
+        siteId?: string
+        checklistId?: string
+        inspectorId?: string | 'me'
+        verdict?: 'APPROVED' | 'REJECTED'
+        cleared?: 'true' | 'false'
+        /** @description true: also the versions that were corrected */
+        superseded?: 'true' | 'false'
+        from?: string
+        to?: string
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['InspectionItem'][]
+            nextCursor: string | null
+          }
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postInspections: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * Format: uuid
+           * @description chosen by the device; the same draft is recorded once, however often it is sent
+           */
+          draftId: string
+          /** Format: uuid */
+          assetId: string
+          /**
+           * Format: uuid
+           * @description the revision of the checklist that was answered
+           */
+          revisionId: string
+          /**
+           * Format: date-time
+           * @example 2026-11-24T12:00:00Z
+           */
+          startedAt: string
+          /**
+           * Format: date-time
+           * @description now when absent, or when it is in the future
+           * @example 2026-11-24T12:00:00Z
+           */
+          finishedAt?: string
+          readings: {
+            /** @enum {string} */
+            meter: 'KM' | 'HOURS'
+            value: number
+          }[]
+          /** @description why the meter could not be read */
+          noReadingReason?: string | null
+          /** @default [] */
+          sectionTimes?: {
+            sectionId: string
+            seconds: number
+          }[]
+          answers: components['schemas']['InspectionAnswerInput'][]
+          signature:
+            | {
+                /** @enum {string} */
+                kind: 'DRAWN'
+                name: string
+                /** Format: uuid */
+                fileId: string
+              }
+            | {
+                /** @enum {string} */
+                kind: 'TYPED'
+                name: string
+              }
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Inspection']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getInspectionsId: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Inspection']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postInspectionsIdCorrect: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string
+          answers: components['schemas']['InspectionAnswerInput'][]
+          signature:
+            | {
+                /** @enum {string} */
+                kind: 'DRAWN'
+                name: string
+                /** Format: uuid */
+                fileId: string
+              }
+            | {
+                /** @enum {string} */
+                kind: 'TYPED'
+                name: string
+              }
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Inspection']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getInspectionsIdInspectionPdf: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description the file */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getAssetsIdInspections: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AssetInspections']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getVerifyId: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Verification']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }

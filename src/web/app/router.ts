@@ -5,6 +5,7 @@ import { auditRoutes } from '../features/audit/routes.ts'
 import { failureCodeRoutes } from '../features/failure-codes/routes.ts'
 import { fleetRoutes } from '../features/fleet/routes.ts'
 import { importRoutes } from '../features/imports/routes.ts'
+import { inspectionRoutes, verifyRoute } from '../features/inspections/routes.ts'
 import { kpiRoutes } from '../features/kpis/routes.ts'
 import { orderTypeRoutes } from '../features/order-types/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
@@ -19,6 +20,7 @@ const routeTree = rootRoute.addChildren([
   loginRoute,
   setupRoute,
   passwordRoute,
+  verifyRoute,
   shellRoute.addChildren([
     homeRoute,
     ...fleetRoutes,
@@ -27,6 +29,7 @@ const routeTree = rootRoute.addChildren([
     ...kpiRoutes,
     ...importRoutes,
     ...workOrderRoutes,
+    ...inspectionRoutes,
     ...adminRoutes,
     ...peopleRoutes,
     ...orderTypeRoutes,

@@ -83,6 +83,21 @@ describe('a seeded demo', () => {
     expect(await verifyAuditChain(test.runtime.database.db)).toMatchObject({ intact: true })
   })
 
+  it('has inspections that are genuine, and whose critical failures led to the orders they name', async () => {
+    const { db } = test.runtime.database
+    const made = await db.rows<{ id: string; cleared: boolean; order: string | null; photos: number }>(sql`
+      SELECT i.id, i.cleared, i.work_order_id AS order,
+        (SELECT count(*) FROM inspection_photo p WHERE p.inspection_id = i.id) AS photos
+      FROM inspection i ORDER BY i.cleared, i.id`)
+    expect(made.length).toBeGreaterThan(150)
+    for (const { cleared, order, photos } of made) expect([order !== null, photos > 0]).toEqual([!cleared, !cleared])
+    for (const { id } of [...made.slice(0, 3), ...made.slice(-3)]) {
+      expect((await test.anonymous({ method: 'GET', url: `/verify/${id}` })).body).toMatchObject({ genuine: true })
+    }
+    const next = sql`SELECT count(*) AS value FROM inspection GROUP BY substr(number, 5, 4) HAVING max(substr(number, 10)::int) <> count(*)`
+    expect(await test.runtime.database.db.rows(next)).toEqual([])
+  })
+
   it('keeps the truth beside the data', () => {
     const file = join(test.runtime.config.DATA_DIR, 'demo-truth.json')
     expect(existsSync(file)).toBe(true)

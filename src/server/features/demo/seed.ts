@@ -8,6 +8,7 @@ import { changesBetween } from '../../platform/audit/chain.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { counter, setting } from '../../platform/tables.ts'
+import { ensureChecklists } from '../inspections/checklists/commands.ts'
 import { suspendIndexes } from './bulk-indexes.ts'
 import { openLoader } from './loader.ts'
 import { readMasterData } from './master-data.ts'
@@ -54,6 +55,7 @@ export async function seedDemo(runtime: Runtime, actor: Actor, options: DemoOpti
     if (!(await isEmpty(tx))) {
       if (!options.force) throw new NotEmptyError('the database is not empty; --force deletes what it holds')
       await deleteEverything(tx)
+      await ensureChecklists(tx)
     }
     if (runtime.database.engine === 'server') await tx.executeSql("SET LOCAL maintenance_work_mem = '512MB'")
     const rebuild = await suspendIndexes(tx, filled)

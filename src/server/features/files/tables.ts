@@ -8,7 +8,9 @@ export const file = pgTable(
   'file',
   {
     id: id(),
-    ownerType: text('owner_type', { enum: ['asset', 'workOrder', 'import'] }).notNull(),
+    ownerType: text('owner_type', {
+      enum: ['asset', 'workOrder', 'inspection', 'inspectionDraft', 'import'],
+    }).notNull(),
     ownerId: uuid('owner_id').notNull(),
     kind: text('kind', { enum: ['PHOTO', 'PHOTO_BEFORE', 'PHOTO_AFTER', 'DOCUMENT'] }).notNull(),
     name: text('name').notNull(),

@@ -87,19 +87,24 @@ export const createWorkOrder = command('workOrder.create', async (context, input
 /** A unit that cannot move waits for nobody's planning. */
 const urgency = (canMove: boolean): Priority => (canMove ? 'MEDIUM' : 'URGENT')
 
+/** The type of an order that nobody plans: the one that need not be approved, of those that come with Faena first. */
+export async function correctiveTypeId(tx: Tx): Promise<string> {
+  const [type] = await tx.rows<{ id: string }>(sql`
+    SELECT id FROM order_type WHERE category = 'CORRECTIVE' AND archived_at IS NULL
+    ORDER BY requires_approval, predefined DESC, code LIMIT 1`)
+  if (!type) throw refuseField('typeId', 'unknown')
+  return type.id
+}
+
 /** Anybody's report of a fault: a corrective order that waits for a planner; a unit that cannot move stops now. */
 export const reportFault = command('workOrder.report', async (context, input: ReportFault) => {
   const { tx, actor, now } = context
   const unit = await lockUnit(tx, actor, input.assetId)
   await assertFailureCodes(tx, unit.typeId, input)
-  const [type] = await tx.rows<{ id: string }>(sql`
-    SELECT id FROM order_type WHERE category = 'CORRECTIVE' AND archived_at IS NULL
-    ORDER BY requires_approval, predefined DESC, code LIMIT 1`)
-  if (!type) throw refuseField('typeId', 'unknown')
   const order = await insertWorkOrder(context, {
     title: input.what,
     description: input.description ?? null,
-    typeId: type.id,
+    typeId: await correctiveTypeId(tx),
     priority: urgency(input.canMove),
     system: input.system ?? null,
     failureModeId: input.failureModeId ?? null,

@@ -36,7 +36,7 @@ const entries: readonly Entry[] = [
   { key: 'workOrders', to: '/work-orders', icon: 'orders', permission: 'workOrder.read' },
   { key: 'assets', to: '/assets', icon: 'fleet', permission: 'asset.read' },
   { key: 'plans', to: '/plans', icon: 'calendar' },
-  { key: 'inspections', to: '/inspections', icon: 'inspections' },
+  { key: 'inspections', to: '/inspections', icon: 'inspections', permission: 'inspection.read' },
   { key: 'inventory', to: '/inventory', icon: 'parts' },
   { key: 'predictions', to: '/predictions', icon: 'prediction' },
   { key: 'reports', to: '/reports', icon: 'reports', permission: 'kpi.read' },
@@ -63,7 +63,7 @@ export const profileEntry: Entry = { key: 'profile', to: '/profile', icon: 'user
 
 /** What the bottom bar of a phone has room for, by role. */
 const bottom: Record<string, readonly NavKey[]> = {
-  OPERATOR: ['workOrders', 'assets'],
+  OPERATOR: ['workOrders', 'inspections', 'assets'],
   SUPERVISOR: ['home', 'workOrders', 'assets', 'reports'],
   ADMIN: ['home', 'workOrders', 'assets', 'reports'],
 }

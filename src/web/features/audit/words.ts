@@ -18,6 +18,8 @@ const pages: Record<string, string> = {
   workOrder: '/work-orders/',
   person: '/admin/people/',
   import: '/imports/',
+  inspection: '/inspections/',
+  checklist: '/inspections/checklists/',
 }
 
 export const entityHref = (type: string, id: string) => (pages[type] ? pages[type] + id : undefined)

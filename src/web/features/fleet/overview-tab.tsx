@@ -7,6 +7,7 @@ import { Section } from '../../ui/page.tsx'
 import { SkeletonForm } from '../../ui/skeleton.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { AssetStatusBadge } from '../../ui/status-badge.tsx'
+import { UnitInspections } from '../inspections/unit-inspections.tsx'
 import { AssetTimeline } from './asset-timeline.tsx'
 import type { Asset } from './schema.ts'
 import { CanLeave, Cost, Due, Failed } from './summary-answers.tsx'
@@ -27,6 +28,7 @@ export function OverviewTab({ asset }: { asset: Asset }) {
             </>
           )}
         </Loaded>
+        <UnitInspections assetId={asset.id} active={asset.archivedAt === null} />
         <Components asset={asset} />
         <Data asset={asset} />
       </div>

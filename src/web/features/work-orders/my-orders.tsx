@@ -39,9 +39,14 @@ export function MyOrders() {
       title={t('mine.title')}
       narrow
       actions={
-        <LinkButton href="/work-orders/report" icon="warning">
-          {t('report.short')}
-        </LinkButton>
+        <>
+          <LinkButton href="/inspections/new" icon="inspections">
+            {t('mine.inspect')}
+          </LinkButton>
+          <LinkButton href="/work-orders/report" icon="warning">
+            {t('report.short')}
+          </LinkButton>
+        </>
       }
     >
       {running && (
