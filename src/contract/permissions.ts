@@ -50,6 +50,10 @@ export const permissions = {
   'workOrder.recordCost': planners,
   'workOrder.export': planners,
 
+  'plan.read': planners,
+  'plan.manage': planners,
+  'plan.subscribe': planners,
+
   'masterData.read': everyone,
   'masterData.manage': administrators,
 

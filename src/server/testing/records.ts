@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { asset, assetPlacement, assetStatus, assetType, meterReading } from '../features/fleet/tables.ts'
+import { maintenancePlan } from '../features/plans/tables.ts'
 import { failureCode, orderType, workOrder, workOrderStatus } from '../features/work-orders/tables.ts'
 import { counter } from '../platform/tables.ts'
 import type { TestApp } from './app.ts'
@@ -37,7 +38,21 @@ export async function plantRecords(test: TestApp) {
   })
   await db.insert(counter).values({ name: 'workOrder-2026', value: 1 })
   await db.insert(workOrderStatus).values({ workOrderId, status: 'PENDING', from: since })
+  const planId = v7()
+  await db.insert(maintenancePlan).values({
+    id: planId,
+    name: 'Mantención mensual',
+    assetId,
+    calendarEvery: 1,
+    calendarUnit: 'month',
+    mode: 'FIXED',
+    startsOn: '2026-02-01',
+    priority: 'MEDIUM',
+    levels: [{ name: 'Mensual', multiple: 1, tasks: [{ text: 'Engrasar', hours: 1 }] }],
+    countsFrom: since,
+  })
   return {
+    plans: planId,
     assets: assetId,
     'asset-types': type!.id,
     sites: siteId,
