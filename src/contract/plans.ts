@@ -134,7 +134,9 @@ const use = z.object({ perDay: z.number(), low: z.number(), high: z.number(), n:
 export const planUnit = z
   .object({
     asset: codedReference.extend({ siteName: z.string() }),
-    meter: z.object({ total: z.number().nullable(), at: instant.nullable(), use: use.nullable() }).nullable(),
+    meter: z
+      .object({ kind: z.enum(meterKinds), total: z.number().nullable(), at: instant.nullable(), use: use.nullable() })
+      .nullable(),
     openOrder: orderReference.nullable(),
     last: z
       .object({

@@ -8,6 +8,7 @@ import { importRoutes } from '../features/imports/routes.ts'
 import { kpiRoutes } from '../features/kpis/routes.ts'
 import { orderTypeRoutes } from '../features/order-types/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
+import { planRoutes } from '../features/plans/routes.ts'
 import { profileRoutes } from '../features/profile/routes.ts'
 import { siteRoutes } from '../features/sites/routes.ts'
 import { workOrderRoutes } from '../features/work-orders/routes.ts'
@@ -27,6 +28,7 @@ const routeTree = rootRoute.addChildren([
     ...kpiRoutes,
     ...importRoutes,
     ...workOrderRoutes,
+    ...planRoutes,
     ...adminRoutes,
     ...peopleRoutes,
     ...orderTypeRoutes,

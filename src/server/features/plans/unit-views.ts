@@ -40,7 +40,7 @@ export function unitView(unit: PlanUnit, rule: PlanRule, levels: readonly Servic
   const past = history.last
   return {
     asset,
-    meter: meterKind && { total: today.total, at: totalAt, use },
+    meter: meterKind && { kind: meterKind, total: today.total, at: totalAt, use },
     openOrder: open,
     last: last &&
       past && {

@@ -18,6 +18,7 @@ const pages: Record<string, string> = {
   workOrder: '/work-orders/',
   person: '/admin/people/',
   import: '/imports/',
+  plan: '/plans/',
 }
 
 export const entityHref = (type: string, id: string) => (pages[type] ? pages[type] + id : undefined)
