@@ -159,7 +159,8 @@ export function expectOccurrences(
     expected.push({ ...guess, cycles: turns.map((turn) => turn.cycle), meter: next.meter })
     if (on === null && rule.mode === 'FLOATING' && !next.meter) break
     const day = on ?? unit.on
-    const total = guess.trigger === 'METER' ? turns.at(-1)!.meter : totalOn(unit, day)
+    const isOverdue = next.meter !== null && unit.total !== null && next.meter <= unit.total
+    const total = guess.trigger === 'METER' && !isOverdue ? next.meter : totalOn(unit, day)
     const at = { on: day, total: total ?? null }
     past = {
       ...past,

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { isWorkingDay } from './chilean-holidays.ts'
 import { addDays, type CivilDate, dateOfDayNumber, dayNumber, startOfDate } from './civil-time.ts'
@@ -93,6 +94,19 @@ describe('the next due date', () => {
   })
 })
 
+describe('addIntervals', () => {
+  it('adds as the calendar does (Temporal)', () => {
+    const dates = fc.integer({ min: 0, max: 60_000 }).map(dateOfDayNumber)
+    const intervals = fc.record({ every: fc.integer({ min: 1, max: 40 }), unit: fc.constantFrom(...calendarUnits) })
+    fc.assert(
+      fc.property(dates, intervals, fc.integer({ min: 0, max: 30 }), (date, interval, steps) => {
+        const expected = Temporal.PlainDate.from(date).add({ [`${interval.unit}s`]: interval.every * steps })
+        expect(addIntervals(date, interval, steps)).toBe(expected.toString())
+      }),
+    )
+  })
+})
+
 describe('raiseDue', () => {
   it('opens when the window does, or earlier by the lead', () => {
     const plan = rule({ meter: each250h })
@@ -133,6 +147,17 @@ describe('raiseDue', () => {
     expect(turns(1)).toEqual([
       ['2026-04-01', 'CALENDAR'],
       ['2026-07-01', 'CALENDAR'],
+    ])
+  })
+})
+
+describe('what is overdue', () => {
+  it('is expected to be done today, and the next to be counted from there', () => {
+    const plan = rule({ meter: each250h, mode: 'FLOATING' })
+    const turns = expectOccurrences(plan, never, standing('2026-03-01', 900, 10), { count: 2 })
+    expect(turns.map(({ meter, on }) => [meter, on])).toEqual([
+      [250, '2026-03-01'],
+      [1150, '2026-03-26'],
     ])
   })
 })

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import type { MeterKind } from './asset-type.ts'
 import { workingDayFrom } from './chilean-holidays.ts'
 import { addDays, type CivilDate, dayNumber } from './civil-time.ts'
@@ -83,7 +82,7 @@ export function isInSeason(rule: Pick<PlanRule, 'months'>, date: CivilDate): boo
 export function seasonFrom(rule: Pick<PlanRule, 'months'>, date: CivilDate): CivilDate {
   let day = date
   while (!isInSeason(rule, day)) {
-    day = Temporal.PlainDate.from(day).add({ months: 1 }).with({ day: 1 }).toString()
+    day = addMonths(`${day.slice(0, 8)}01`, 1)
   }
   return day
 }
@@ -94,10 +93,20 @@ export function effectiveDate(rule: PlanRule, nominal: CivilDate): CivilDate {
   return rule.workingDays ? workingDayFrom(day) : day
 }
 
+/** The same day some months later, or the last of its month where that is shorter. */
+function addMonths(date: CivilDate, months: number): CivilDate {
+  const index = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months
+  const year = Math.floor(index / 12)
+  const month = index - year * 12
+  const length = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  const day = Math.min(Number(date.slice(8)), length)
+  return `${year}-${String(month + 1).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
 export function addIntervals(date: CivilDate, { every, unit }: CalendarInterval, steps: number): CivilDate {
-  return Temporal.PlainDate.from(date)
-    .add({ [`${unit}s`]: every * steps })
-    .toString()
+  const count = every * steps
+  if (unit === 'day' || unit === 'week') return addDays(date, unit === 'day' ? count : 7 * count)
+  return addMonths(date, unit === 'month' ? count : 12 * count)
 }
 
 const meanDays = { day: 1, week: 7, month: 365.2425 / 12, year: 365.2425 }

@@ -30,7 +30,7 @@ export function NextDues({ dues, kind }: NextDuesProps) {
             {due.meter !== null && kind && (
               <span className="text-muted"> · {t('due.at', { total: words.total(due.meter, kind) })}</span>
             )}
-            <span className="text-muted"> · {format.hours(due.hours)}</span>
+            <span className="text-muted"> · {words.hours(due.hours)}</span>
           </span>
           <Band due={due} />
         </li>

@@ -29,6 +29,7 @@ function ruleWords(t: TFunction<'plans'>, format: Formatter) {
     /** How often a service of this multiple is due. */
     service: (rule: Rule, multiple: number) =>
       t('rule.one', { interval: meter(rule, multiple) ?? interval(rule, multiple) ?? '' }),
+    hours: (hours: number) => `${format.number(hours, 2)} h`,
     total: (total: number, kind: 'KM' | 'HOURS') => `${format.number(total, 1)} ${meterUnit[kind]}`,
   }
 }

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { hoursOf } from '../../../domain/service-level.ts'
-import { useFormat } from '../../app/i18n/format.ts'
 import { Section } from '../../ui/page.tsx'
 import { useRuleWords } from './rule-words.ts'
 import type { Plan } from './schema.ts'
@@ -8,7 +7,6 @@ import type { Plan } from './schema.ts'
 /** What is done at each service; a larger one holds the tasks of the smaller ones that fall on it. */
 export function Services({ plan }: { plan: Plan }) {
   const { t } = useTranslation('plans')
-  const format = useFormat()
   const words = useRuleWords()
   const levels = [...plan.levels].sort((a, b) => a.multiple - b.multiple)
   return (
@@ -20,7 +18,7 @@ export function Services({ plan }: { plan: Plan }) {
             <h3 className="flex flex-wrap items-baseline gap-x-2 font-semibold">
               {name}
               <span className="text-sm font-normal text-muted">
-                {words.service(plan, multiple)} · {format.hours(hoursOf(tasks))}
+                {words.service(plan, multiple)} · {words.hours(hoursOf(tasks))}
               </span>
             </h3>
             {tasks.length === 0 ? (
@@ -30,7 +28,7 @@ export function Services({ plan }: { plan: Plan }) {
                 {tasks.map((task) => (
                   <li key={task.text} className="flex gap-3">
                     <span className="min-w-0 flex-1">{task.text}</span>
-                    <span className="text-muted tabular-nums">{format.hours(task.hours)}</span>
+                    <span className="text-muted tabular-nums">{words.hours(task.hours)}</span>
                   </li>
                 ))}
               </ul>
