@@ -24,8 +24,9 @@ const headColumns = (actor: Actor) => sql`
   p.mode, p.priority, p.paused_at AS "pausedAt", p.archived_at AS "archivedAt", p.version, c.units,
   c.open AS "openOrders", c.overdue AS "overdueOrders"`
 
-const headTables = (actor: Actor, now: string) => sql`
-  maintenance_plan p LEFT JOIN asset pa ON pa.id = p.asset_id LEFT JOIN asset_type pt ON pt.id = p.asset_type_id
+/** `plans` with what they are for and the orders they have open. */
+const headTables = (actor: Actor, now: string, plans: SQL) => sql`
+  ${plans} p LEFT JOIN asset pa ON pa.id = p.asset_id LEFT JOIN asset_type pt ON pt.id = p.asset_type_id
   LEFT JOIN site ps ON ps.id = p.site_id
   CROSS JOIN LATERAL (
     SELECT count(*) AS units, count(o.id) AS open, count(*) FILTER (WHERE o.due_at < ${now}) AS overdue
@@ -48,9 +49,11 @@ export async function listPlans(db: Db, actor: Actor, query: PlanQuery, now: str
     query.typeId ? sql`coalesce(p.asset_type_id, pa.type_id) = ${query.typeId}` : sql`true`,
     after,
   ]
+  // The page first: its plans' assets and orders are counted, not those of every plan.
+  const page = sql`(SELECT p.* FROM maintenance_plan p LEFT JOIN asset pa ON pa.id = p.asset_id
+    WHERE ${sql.join(wanted, sql` AND `)} ORDER BY ${orderBy} LIMIT ${query.limit + 1})`
   const rows = await db.rows<PlanItem & { cursor: unknown }>(sql`
-    SELECT ${headColumns(actor)}, ${cursor} AS cursor FROM ${headTables(actor, now)}
-    WHERE ${sql.join(wanted, sql` AND `)} ORDER BY ${orderBy} LIMIT ${query.limit + 1}`)
+    SELECT ${headColumns(actor)}, ${cursor} AS cursor FROM ${headTables(actor, now, page)} ORDER BY ${orderBy}`)
   return toPage(rows, query.limit)
 }
 
@@ -59,7 +62,7 @@ export async function getPlan(db: Db, actor: Actor, id: string, now: string): Pr
     SELECT ${headColumns(actor)}, p.description, p.starts_on AS "startsOn", p.meter_start AS "meterStart",
       p.tolerance, p.lead_days AS "leadDays", to_json(p.months) AS months, p.working_days AS "workingDays", p.levels,
       p.pause_reason AS "pauseReason", p.created_at AS "createdAt", ${planManageScope(actor)} AS "mayManage"
-    FROM ${headTables(actor, now)} WHERE p.id = ${id} AND ${planScope(actor)}`)
+    FROM ${headTables(actor, now, sql`maintenance_plan`)} WHERE p.id = ${id} AND ${planScope(actor)}`)
   if (!row) throw notFound()
   return row
 }
