@@ -1506,7 +1506,7 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/plans/feed/{token}': {
+  '/api/v1/plan-feeds/{token}': {
     parameters: {
       query?: never
       header?: never
@@ -1514,7 +1514,7 @@ export interface paths {
       cookie?: never
     }
     /** The maintenance calendar as iCalendar, for whoever has its secret address */
-    get: operations['getPlansFeedToken']
+    get: operations['getPlanFeedsToken']
     put?: never
     post?: never
     delete?: never
@@ -15300,7 +15300,7 @@ export interface operations {
       }
     }
   }
-  getPlansFeedToken: {
+  getPlanFeedsToken: {
     parameters: {
       query?: never
       header?: never

@@ -44,7 +44,7 @@ export const feedRoutes =
     )
 
     app.get(
-      '/plans/feed/:token',
+      '/plan-feeds/:token',
       {
         schema: {
           summary: 'The maintenance calendar as iCalendar, for whoever has its secret address',

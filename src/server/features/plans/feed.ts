@@ -33,7 +33,7 @@ export const openFeed = command('plan.subscribe', async ({ tx, actor, now, audit
     .values({ personId: actor.personId, ...values })
     .onConflictDoUpdate({ target: calendarFeed.personId, set: values })
   audit('calendarFeed.created', { type: 'person', id: actor.personId }, null, null)
-  return { path: `/api/v1/plans/feed/${token}.ics` }
+  return { path: `/api/v1/plan-feeds/${token}.ics` }
 })
 
 export const closeFeed = command('plan.subscribe', async ({ tx, actor, audit }): Promise<null> => {
