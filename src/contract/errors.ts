@@ -167,6 +167,23 @@ export const errorCatalogue = {
     es: 'La orden está {status} y esto ya no se modifica.',
     en: 'The order is {status} and this can no longer be changed.',
   },
+  'workOrder.planHasOther': {
+    status: 409,
+    es: 'El plan ya abrió la orden {number} para la unidad: cancele esa primero.',
+    en: 'The plan has already opened order {number} for the unit: cancel that one first.',
+  },
+  'plan.orderOpen': {
+    status: 409,
+    es: 'La orden {number} del plan sigue abierta para la unidad.',
+    en: 'Order {number} of the plan is still open for the unit.',
+  },
+  'plan.paused': { status: 409, es: 'El plan está en pausa.', en: 'The plan is paused.' },
+  'plan.notPaused': { status: 409, es: 'El plan no está en pausa.', en: 'The plan is not paused.' },
+  'plan.nothingDue': {
+    status: 409,
+    es: 'El plan no tiene otro vencimiento para la unidad.',
+    en: 'The plan has no further due date for the unit.',
+  },
   'workOrder.incomplete': {
     status: 422,
     es: 'Falta algo para terminar la orden.',
@@ -342,6 +359,23 @@ export const fieldErrorWords = {
     en: 'It must be before the first change of the unit, of {changeAt}.',
   },
   noSuchMeter: { es: 'Este tipo de unidad no tiene ese medidor.', en: 'This type of unit does not have that meter.' },
+  PLAN_WITHOUT_TRIGGER: {
+    es: 'Indique cada cuánto: por calendario, por medidor o ambos.',
+    en: 'Say how often: by calendar, by meter or both.',
+  },
+  PLAN_NEVER_DUE: {
+    es: 'Ningún vencimiento cae en los meses elegidos.',
+    en: 'No due date falls in the chosen months.',
+  },
+  PLAN_LEVEL_TWICE: {
+    es: 'Hay dos servicios con la misma frecuencia.',
+    en: 'Two services have the same frequency.',
+  },
+  PLAN_NO_BASE: {
+    es: 'Falta el servicio que se hace cada vez.',
+    en: 'The service that is done every time is missing.',
+  },
+  exactlyOne: { es: 'Elija una unidad o un tipo.', en: 'Choose either a unit or a type.' },
   STATUS_UNCHANGED: { es: 'La unidad ya está en ese estado.', en: 'The unit is in that state already.' },
   STATUS_IN_FUTURE: { es: 'Está en el futuro.', en: 'It is in the future.' },
   STATUS_BEFORE_LAST_CHANGE: {

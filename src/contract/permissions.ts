@@ -56,6 +56,10 @@ export const permissions = {
   'inspection.submit': everyone,
   'inspection.correct': planners,
 
+  'plan.read': planners,
+  'plan.manage': planners,
+  'plan.subscribe': planners,
+
   'masterData.read': everyone,
   'masterData.manage': administrators,
 

@@ -21,6 +21,8 @@ import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
 import { peopleRoutes } from './features/people/people-routes.ts'
+import { planSchedules } from './features/plans/jobs.ts'
+import { planRoutes } from './features/plans/routes.ts'
 import { searchSchedules } from './features/search/jobs.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { siteRoutes } from './features/sites/routes.ts'
@@ -70,7 +72,12 @@ const fileOwners: FileOwners = {
 function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
   return {
     listeners: [...importListeners(runtime)],
-    schedules: [...kpiSchedules(runtime), ...searchSchedules(runtime), ...inspectionSchedules(runtime)],
+    schedules: [
+      ...kpiSchedules(runtime),
+      ...planSchedules(runtime),
+      ...searchSchedules(runtime),
+      ...inspectionSchedules(runtime),
+    ],
   }
 }
 
@@ -113,6 +120,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => fileRoutes(runtime, fileOwners) as FastifyPluginAsync,
     () => workOrdersRoutes(runtime) as FastifyPluginAsync,
     () => inspectionRoutes(runtime) as FastifyPluginAsync,
+    () => planRoutes(runtime) as FastifyPluginAsync,
     () => auditRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
     () => kpiRoutes(runtime) as FastifyPluginAsync,

@@ -38,11 +38,11 @@ export function cancel(world: World, draft: Draft, at: number): void {
   const { unit, duplicateOf } = draft
   const reason = duplicateOf
     ? `Duplicada con ${formatOrderNumber(duplicateOf.number)}`
-    : draft.isService
+    : draft.service
       ? 'Se realiza junto con la pauta siguiente'
       : 'Equipo fuera de faena, se reprograma'
   addStep(draft, 'CANCELLED', at, world.staff.supervisors[unit.site]!.id, reason)
-  if (draft.isService) {
+  if (draft.service) {
     unit.serviceOpen = false
     unit.serviceDueUse += unit.model.serviceInterval
   }
@@ -117,7 +117,7 @@ export function complete(world: World, draft: Draft, at: number): void {
     if (draft.downStart !== null) draft.downEnd = at
     if (draft.stopped) unit.stops--
     if (component) rejuvenate(random, component, unit.use, component.truth.ageAfterRepair)
-    if (draft.isService) service(world, draft)
+    if (draft.service) service(world, draft)
   }
   leaveUnit(world, draft, at, 'Entregado a operaciones')
   schedule(world, at + random.between(0.3, 4) * dayMs, { kind: 'CLOSE', draft })

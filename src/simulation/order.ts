@@ -41,7 +41,8 @@ export type Draft = {
   readonly estimatedHours: number
   readonly stopped: boolean
   readonly failedAt: number | null
-  readonly isService: boolean
+  /** A service of the unit by its meter. */
+  readonly service: OrderRow['service']
   /** Whether the unit stands still while somebody works on the order. */
   readonly takesUnit: boolean
   readonly duplicateOf: Draft | null
@@ -153,6 +154,7 @@ export function orderRow(random: Random, draft: Draft, calendar: Calendar, end: 
     dueAt: draft.dueAt,
     scheduled: draft.scheduled,
     window: draft.window,
+    service: draft.service,
     estimatedHours: draft.estimatedHours,
     startedAt: draft.startedAt,
     completedAt: draft.completedAt,

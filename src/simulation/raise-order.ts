@@ -36,7 +36,7 @@ function plainOrder(basics: Basics, at: number): DraftInput {
     estimatedHours: 0.5,
     stopped: false,
     failedAt: null,
-    isService: false,
+    service: null,
     takesUnit: false,
     duplicateOf: null,
     plan: { dispatchAt: null, hours: 0.5, hold: null, partsCost: 0, servicesCost: 0, cancelAt: null },
@@ -160,7 +160,11 @@ export function serviceOrder(world: World, unit: Unit, at: number, dueAt: number
     scheduled: { on: world.calendar.date(world.calendar.dayOf(planned)), at: wholeSecond(at) },
     window: { start: wholeSecond(dueAt - half), end: wholeSecond(dueAt + half) },
     estimatedHours: roundTo(service.hours * pace, 0.25),
-    isService: true,
+    service: {
+      sequence: ++unit.servicesRaised,
+      cycle: unit.services + 1,
+      dueTotal: Math.round(unit.serviceDueUse * 10) / 10,
+    },
     takesUnit: true,
     plan: {
       dispatchAt,

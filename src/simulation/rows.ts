@@ -86,6 +86,9 @@ export type LabourRow = {
   readonly ratePerHour: number
 }
 
+/** A turn of a unit's services: the nth raised, its place in their cycle, and the total of the first meter it was due at. */
+export type ServiceTurn = { readonly sequence: number; readonly cycle: number; readonly dueTotal: number }
+
 export type OrderRow = {
   readonly id: string
   readonly number: OrderNumber
@@ -105,6 +108,8 @@ export type OrderRow = {
   readonly scheduled: { readonly on: CivilDate; readonly at: number } | null
   /** Tolerance window of a preventive order. */
   readonly window: { readonly start: number; readonly end: number } | null
+  /** Which turn of the unit's service plan it is. */
+  readonly service: ServiceTurn | null
   readonly estimatedHours: number
   readonly startedAt: number | null
   readonly completedAt: number | null

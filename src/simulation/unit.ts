@@ -45,6 +45,7 @@ export type Unit = {
   averageDailyUse: number
   services: number
   serviceDueUse: number
+  servicesRaised: number
   serviceOpen: boolean
   nextInspectionDay: number
   nextExtraDay: number
@@ -121,6 +122,7 @@ export function createUnit(random: Random, row: AssetRow, setting: UnitSetting):
     averageDailyUse: model.dailyUse * 0.85,
     services,
     serviceDueUse: (services + 1) * model.serviceInterval,
+    servicesRaised: 0,
     serviceOpen: false,
     nextInspectionDay: random.whole(3, 30),
     nextExtraDay: random.whole(5, 75),

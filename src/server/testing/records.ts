@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { asset, assetPlacement, assetStatus, assetType, meterReading } from '../features/fleet/tables.ts'
 import { checklist, checklistRevision, inspection } from '../features/inspections/tables.ts'
+import { maintenancePlan } from '../features/plans/tables.ts'
 import { failureCode, orderType, workOrder, workOrderStatus } from '../features/work-orders/tables.ts'
 import { counter } from '../platform/tables.ts'
 import type { TestApp } from './app.ts'
@@ -57,7 +58,21 @@ export async function plantRecords(test: TestApp) {
     ...{ score: 100, verdict: 'APPROVED', cleared: true, hash: '0'.repeat(64) },
   })
   await db.insert(counter).values({ name: 'inspection-2026', value: 1 })
+  const planId = v7()
+  await db.insert(maintenancePlan).values({
+    id: planId,
+    name: 'Mantención mensual',
+    assetId,
+    calendarEvery: 1,
+    calendarUnit: 'month',
+    mode: 'FIXED',
+    startsOn: '2026-02-01',
+    priority: 'MEDIUM',
+    levels: [{ name: 'Mensual', multiple: 1, tasks: [{ text: 'Engrasar', hours: 1 }] }],
+    countsFrom: since,
+  })
   return {
+    plans: planId,
     assets: assetId,
     checklists: sheet!.id,
     inspections: inspectionId,

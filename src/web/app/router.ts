@@ -9,6 +9,7 @@ import { inspectionRoutes, verifyRoute } from '../features/inspections/routes.ts
 import { kpiRoutes } from '../features/kpis/routes.ts'
 import { orderTypeRoutes } from '../features/order-types/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
+import { planRoutes } from '../features/plans/routes.ts'
 import { profileRoutes } from '../features/profile/routes.ts'
 import { siteRoutes } from '../features/sites/routes.ts'
 import { workOrderRoutes } from '../features/work-orders/routes.ts'
@@ -30,6 +31,7 @@ const routeTree = rootRoute.addChildren([
     ...importRoutes,
     ...workOrderRoutes,
     ...inspectionRoutes,
+    ...planRoutes,
     ...adminRoutes,
     ...peopleRoutes,
     ...orderTypeRoutes,

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
+import type { OrderRow, ServiceTurn } from '../../../simulation/rows.ts'
 import { type Simulation, simulate } from '../../../simulation/simulate.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { appendAudit } from '../../platform/audit/append.ts'
@@ -9,9 +10,11 @@ import type { Tx } from '../../platform/database/database.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { counter, setting } from '../../platform/tables.ts'
 import { ensureChecklists } from '../inspections/checklists/commands.ts'
+import { maintenancePlan } from '../plans/tables.ts'
 import { suspendIndexes } from './bulk-indexes.ts'
 import { openLoader } from './loader.ts'
 import { readMasterData } from './master-data.ts'
+import { demoPlans } from './plans.ts'
 import { demoSheets } from './sheets.ts'
 
 export interface DemoOptions {
@@ -59,7 +62,7 @@ export async function seedDemo(runtime: Runtime, actor: Actor, options: DemoOpti
     }
     if (runtime.database.engine === 'server') await tx.executeSql("SET LOCAL maintenance_work_mem = '512MB'")
     const rebuild = await suspendIndexes(tx, filled)
-    const counts = await load(tx, fleet, zone, to)
+    const counts = await load(tx, fleet, { zone, from, to })
     await rebuild()
     await settle(tx)
     const value = { seed, assets, orders: counts.orders, from: new Date(from).toISOString(), to: now }
@@ -83,8 +86,14 @@ async function deleteEverything(tx: Tx): Promise<void> {
   await tx.executeSql(`TRUNCATE ${tables.map(({ name }) => `"${name}"`).join(', ')}`)
 }
 
-async function load(tx: Tx, fleet: Simulation, zone: string, to: number): Promise<{ orders: number }> {
-  const sheets = demoSheets(await readMasterData(tx, fleet.assets), fleet.people, zone, to)
+async function load(
+  tx: Tx,
+  fleet: Simulation,
+  { zone, from, to }: { zone: string; from: number; to: number },
+): Promise<{ orders: number }> {
+  const master = await readMasterData(tx, fleet.assets)
+  const plans = demoPlans(master, fleet.assets, { from, zone })
+  const sheets = demoSheets(master, plans, fleet.people, zone, to)
   const loader = openLoader(tx)
   await loader.add(sheets.sites, fleet.sites)
   await loader.add(sheets.people, fleet.people)
@@ -100,6 +109,7 @@ async function load(tx: Tx, fleet: Simulation, zone: string, to: number): Promis
   )
   await loader.add(sheets.assets, fleet.assets)
   await loader.add(sheets.placements, fleet.assets)
+  await tx.insert(maintenancePlan).values(plans.rows)
   const sequences = new Map<number, number>()
   let orders = 0
   for (const day of fleet.days()) {
@@ -108,6 +118,10 @@ async function load(tx: Tx, fleet: Simulation, zone: string, to: number): Promis
     }
     orders += day.orders.length
     await loader.add(sheets.orders, day.orders)
+    await loader.add(
+      sheets.turns,
+      day.orders.filter((order) => order.service !== null) as (OrderRow & { service: ServiceTurn })[],
+    )
     await loader.add(
       sheets.steps,
       day.orders.flatMap((order) => order.steps.map((row) => ({ order, row }))),

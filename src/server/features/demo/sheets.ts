@@ -1,4 +1,4 @@
-import { startOfDate } from '../../../domain/civil-time.ts'
+import { dateAt, startOfDate } from '../../../domain/civil-time.ts'
 import { labourCost } from '../../../domain/order-cost.ts'
 import { formatOrderNumber } from '../../../domain/order-number.ts'
 import type {
@@ -8,6 +8,7 @@ import type {
   OrderStepRow,
   PersonRow,
   ReadingRow,
+  ServiceTurn,
   SiteRow,
   StatusIntervalRow,
 } from '../../../simulation/rows.ts'
@@ -15,6 +16,7 @@ import { arrayText } from '../../platform/database/copy-text.ts'
 import { idWriter, instantWriter } from './instants.ts'
 import { sheet } from './loader.ts'
 import type { MasterData } from './master-data.ts'
+import type { DemoPlans } from './plans.ts'
 
 interface OfOrder<Row> {
   order: OrderRow
@@ -22,7 +24,13 @@ interface OfOrder<Row> {
 }
 
 /** How each row of a simulation is written into the tables; `until` (epoch ms) is when the simulation ends. */
-export function demoSheets(master: MasterData, people: readonly PersonRow[], zone: string, until: number) {
+export function demoSheets(
+  master: MasterData,
+  plans: DemoPlans,
+  people: readonly PersonRow[],
+  zone: string,
+  until: number,
+) {
   const at = instantWriter()
   const atOrNull = (instant: number | null | undefined) =>
     instant === null || instant === undefined ? null : at(instant)
@@ -108,6 +116,7 @@ export function demoSheets(master: MasterData, people: readonly PersonRow[], zon
         ...['completed_at', 'closed_at', 'cancelled_at', 'duplicate_of_id', 'estimated_hours', 'hours_worked'],
         ...['downtime_from', 'downtime_to', 'completion_notes', 'system', 'failure_mode_id', 'failure_cause_id'],
         ...['failure_action_id', 'labour_cost', 'parts_cost', 'service_cost', 'created_at', 'updated_at'],
+        ...['plan_id', 'origin'],
       ],
       (row) => {
         const type = master.orderType(row.category)
@@ -131,8 +140,20 @@ export function demoSheets(master: MasterData, people: readonly PersonRow[], zon
           ...[atOrNull(row.downtime?.start), atOrNull(row.downtime?.end), row.notes || null, row.system],
           ...[codeOf('MODE', row.failureMode), codeOf('CAUSE', row.failureCause), codeOf('ACTION', row.failureAction)],
           ...[row.cost.labour, row.cost.parts, row.cost.services, at(row.createdAt), at(last.start)],
+          ...[row.service && plans.of(row.assetId).id, row.service ? 'PLAN' : 'MANUAL'],
         ]
       },
+    ),
+    turns: sheet<OrderRow & { service: ServiceTurn }>(
+      'maintenance_due',
+      [
+        ...['plan_id', 'asset_id', 'sequence', 'cycle', 'due_meter', 'steps', 'trigger', 'raised_on', 'work_order_id'],
+        'created_at',
+      ],
+      ({ id: orderId, assetId, createdAt, service: { sequence, cycle, dueTotal } }) => [
+        ...[plans.of(assetId).id, assetId, sequence, cycle, dueTotal, 0, 'METER', dateAt(createdAt, zone), orderId],
+        at(createdAt),
+      ],
     ),
     steps: sheet<OfOrder<OrderStepRow>>(
       'work_order_status',

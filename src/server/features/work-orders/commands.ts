@@ -33,6 +33,9 @@ async function lockUnit(tx: Tx, actor: Actor, assetId: string): Promise<Unit> {
 export interface NewOrder extends Omit<CreateWorkOrder, 'tasks' | 'assetId'> {
   unit: Unit
   origin: OrderRow['origin']
+  planId?: string
+  windowFrom?: string | null
+  windowTo?: string | null
   tasks?: readonly string[] | undefined
 }
 

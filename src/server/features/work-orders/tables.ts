@@ -108,6 +108,8 @@ export const workOrder = pgTable(
     /** When the day was decided; kept by a trigger. Work planned only after it began was not planned. */
     scheduledAt: instant('scheduled_at'),
     dueAt: instant('due_at'),
+    /** The maintenance plan it was opened by. */
+    planId: uuid('plan_id'),
     /** The tolerance window of preventive work, for PM compliance. */
     windowFrom: instant('window_from'),
     windowTo: instant('window_to'),
@@ -155,6 +157,10 @@ export const workOrder = pgTable(
       .on(sql`array_position(ARRAY['LOW','MEDIUM','HIGH','URGENT'], ${t.priority})`, t.id)
       .where(open(t.status)),
     index('work_order_text').using('gin', sql`search_text(${t.number}, ${t.title}) gin_trgm_ops`),
+    // However many workers run: never two open orders of a plan for an asset.
+    uniqueIndex('work_order_plan_open')
+      .on(t.planId, t.assetId)
+      .where(sql`${t.planId} IS NOT NULL AND ${open(t.status)}`),
     index('work_order_import').on(t.importId).where(sql`${t.importId} IS NOT NULL`),
   ],
 )

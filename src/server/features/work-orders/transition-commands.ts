@@ -10,7 +10,7 @@ import { labourCost } from '../../../domain/order-cost.ts'
 import { missingForCompletion } from '../../../domain/work-order.ts'
 import type { WorkOrderAction } from '../../../domain/work-order-action.ts'
 import { assertVersion, type Context, command } from '../../platform/command.ts'
-import { refuseField } from '../../platform/problem.ts'
+import { Problem, refuseField } from '../../platform/problem.ts'
 import { downtimeRefusals, failureCodeRefusals } from './checks.ts'
 import { incomplete } from './completeness.ts'
 import { assertDayHolds, beginTimer, endTimersOf, labourSums, lockPerson, rateAt } from './labour.ts'
@@ -146,8 +146,18 @@ export const closeWorkOrder = command('workOrder.close', async (context, input: 
   return detailOf(context, order.id)
 })
 
+/** The plan went on when the order was completed: its next one may be open already. */
+async function assertPlanHasNoOther({ tx }: Context, { planId, assetId, id }: OrderRow): Promise<void> {
+  if (!planId) return
+  const [other] = await tx.rows<{ number: string }>(sql`
+    SELECT number FROM work_order WHERE plan_id = ${planId} AND asset_id = ${assetId} AND id <> ${id}
+      AND status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD')`)
+  if (other) throw new Problem('workOrder.planHasOther', other)
+}
+
 export const reopenWorkOrder = command('workOrder.reopen', async (context, input: Target & { reason: string }) => {
   const order = await lockFor(context, input, 'REOPEN')
+  await assertPlanHasNoOther(context, order)
   const { reason } = input
   await changeStatus(context, order, { status: 'IN_PROGRESS', reason }, { completedAt: null }, 'workOrder.reopened')
   return detailOf(context, order.id)

@@ -10,6 +10,7 @@ import kpis from './es/kpis.json' with { type: 'json' }
 import masterData from './es/masterData.json' with { type: 'json' }
 import orderTypes from './es/orderTypes.json' with { type: 'json' }
 import people from './es/people.json' with { type: 'json' }
+import plans from './es/plans.json' with { type: 'json' }
 import profile from './es/profile.json' with { type: 'json' }
 import session from './es/session.json' with { type: 'json' }
 import shell from './es/shell.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export interface Catalogues {
   kpis: typeof kpis
   imports: typeof imports
   inspections: typeof inspections
+  plans: typeof plans
   profile: typeof profile
   session: typeof session
   shell: typeof shell

@@ -35,7 +35,7 @@ const entries: readonly Entry[] = [
   { key: 'home', to: '/dashboard', icon: 'home', permission: 'dashboard.read' },
   { key: 'workOrders', to: '/work-orders', icon: 'orders', permission: 'workOrder.read' },
   { key: 'assets', to: '/assets', icon: 'fleet', permission: 'asset.read' },
-  { key: 'plans', to: '/plans', icon: 'calendar' },
+  { key: 'plans', to: '/plans', icon: 'calendar', permission: 'plan.read' },
   { key: 'inspections', to: '/inspections', icon: 'inspections', permission: 'inspection.read' },
   { key: 'inventory', to: '/inventory', icon: 'parts' },
   { key: 'predictions', to: '/predictions', icon: 'prediction' },

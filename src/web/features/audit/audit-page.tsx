@@ -25,6 +25,7 @@ type Filter = Partial<z.input<typeof auditFilter>>
 const entities = [
   'workOrder',
   'asset',
+  'plan',
   'person',
   'site',
   'assetType',

@@ -20,6 +20,7 @@ const pages: Record<string, string> = {
   import: '/imports/',
   inspection: '/inspections/',
   checklist: '/inspections/checklists/',
+  plan: '/plans/',
 }
 
 export const entityHref = (type: string, id: string) => (pages[type] ? pages[type] + id : undefined)

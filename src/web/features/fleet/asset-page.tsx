@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { formatPlate } from '../../../domain/plate.ts'
 import { query } from '../../app/api/client.ts'
 import { useFormat } from '../../app/i18n/format.ts'
+import { useCan } from '../../app/session/session.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -18,6 +19,7 @@ import { MeterStrip } from './meter-text.tsx'
 import { MetersTab } from './meters-tab.tsx'
 import { OrdersTab } from './orders-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
+import { PlansTab } from './plans-tab.tsx'
 import type { Asset } from './schema.ts'
 
 export function AssetPage() {
@@ -42,6 +44,7 @@ function LoadingPage() {
 function Unit({ asset }: { asset: Asset }) {
   const { t } = useTranslation('fleet')
   const { tab } = useSearch({ strict: false }) as { tab?: string }
+  const may = useCan()
   const here = `/assets/${asset.id}`
   return (
     <Page
@@ -61,6 +64,7 @@ function Unit({ asset }: { asset: Asset }) {
             tabs={[
               { label: t('tab.overview'), href: here },
               { label: t('tab.orders'), href: `${here}?tab=orders` },
+              ...(may('plan.read') ? [{ label: t('tab.plans'), href: `${here}?tab=plans` }] : []),
               { label: t('tab.meters'), href: `${here}?tab=meters` },
               { label: t('tab.files'), href: `${here}?tab=files` },
             ]}
@@ -75,6 +79,8 @@ function Unit({ asset }: { asset: Asset }) {
       )}
       {tab === 'orders' ? (
         <OrdersTab asset={asset} />
+      ) : tab === 'plans' && may('plan.read') ? (
+        <PlansTab asset={asset} />
       ) : tab === 'meters' ? (
         <MetersTab asset={asset} />
       ) : tab === 'files' ? (

@@ -16,7 +16,7 @@ export const fleetRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/assets/$id',
-    ...page(() => import('./asset-page.tsx'), 'AssetPage', ['fleet', 'inspections'], 'asset.read'),
+    ...page(() => import('./asset-page.tsx'), 'AssetPage', ['fleet', 'inspections', 'plans'], 'asset.read'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,
