@@ -213,6 +213,26 @@ export const errorCatalogue = {
     es: 'Ya tiene {count} vistas guardadas: quite una primero.',
     en: 'You already have {count} saved views: remove one first.',
   },
+  'stock.short': {
+    status: 409,
+    es: 'No alcanza: hay {onHand}.',
+    en: 'There is not enough: {onHand} on hand.',
+  },
+  'stock.reserved': {
+    status: 409,
+    es: 'Hay {onHand}, pero {reserved} están reservados para otras órdenes.',
+    en: 'There are {onHand} on hand, but {reserved} are reserved for other orders.',
+  },
+  'stock.returnExceedsIssue': {
+    status: 409,
+    es: 'Solo se pueden devolver {issued}: es lo entregado a la orden.',
+    en: 'Only {issued} can be returned: that is what the order was issued.',
+  },
+  'stock.nothingToAdjust': {
+    status: 409,
+    es: 'Lo contado es lo que ya figura; no hay nada que ajustar.',
+    en: 'What was counted is what is on record; there is nothing to adjust.',
+  },
   'person.lastAdministrator': {
     status: 409,
     es: 'Es el único administrador activo; nombre otro antes.',

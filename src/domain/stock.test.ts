@@ -5,6 +5,7 @@ import {
   averageCost,
   checkIssue,
   corrected,
+  fellLow,
   giveBack,
   minorUnitsOf,
   nothing,
@@ -221,6 +222,15 @@ describe('state of a stock', () => {
     ['nothing, but an order waits', { onHand: 0, minStock: 0, reorderPoint: 0, reserved: 1 }, 'OUT'],
     ['some that nobody plans for', { onHand: 1, minStock: 0, reorderPoint: 0 }, 'OK'],
   ] as const)('%s', (_, change, state) => expect(stockState({ ...kept, ...change })).toBe(state))
+
+  it.each([
+    ['OK', 'REORDER', true],
+    ['NONE', 'OUT', true],
+    ['LOW', 'OUT', true],
+    ['OUT', 'LOW', false],
+    ['LOW', 'LOW', false],
+    ['NONE', 'OK', false],
+  ] as const)('from %s to %s is news: %s', (before, after, news) => expect(fellLow(before, after)).toBe(news))
 
   it('never gets better by taking away', () => {
     const level = fc.integer({ min: 0, max: 20 })

@@ -112,5 +112,7 @@ export function stockState({ onHand, reserved, onOrder, minStock, reorderPoint }
   return 'OK'
 }
 
-/** Whether the state tells somebody to act. */
-export const isLow = (state: StockState): boolean => state === 'OUT' || state === 'LOW' || state === 'REORDER'
+/** Whether a change of state is news: somebody has to act, and had less reason to before. */
+export function fellLow(before: StockState, after: StockState): boolean {
+  return after !== 'OK' && after !== 'NONE' && stockStates.indexOf(after) < stockStates.indexOf(before)
+}

@@ -11,6 +11,7 @@ import { fleetRoutes } from './features/fleet/routes.ts'
 import { assetTypeRoutes } from './features/fleet/types/routes.ts'
 import { importListeners } from './features/imports/jobs.ts'
 import { importRoutes } from './features/imports/routes.ts'
+import { inventoryRoutes } from './features/inventory/routes.ts'
 import { kpiSchedules } from './features/kpis/jobs.ts'
 import { kpiRoutes } from './features/kpis/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
@@ -107,6 +108,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => workOrdersRoutes(runtime) as FastifyPluginAsync,
     () => auditRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
+    () => inventoryRoutes(runtime) as FastifyPluginAsync,
     () => kpiRoutes(runtime) as FastifyPluginAsync,
     () => searchRoutes(runtime) as FastifyPluginAsync,
   ]

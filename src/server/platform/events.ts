@@ -1,3 +1,4 @@
+import type { StockState } from '../../domain/stock.ts'
 import type { Actor } from './actor.ts'
 
 /** What happens in Faena that something else follows from, with what the listeners are told. */
@@ -7,6 +8,7 @@ export interface EventPayloads {
   'meter.recorded': { id: string; assetId: string }
   'workOrder.changed': { id: string; assetId: string }
   'workOrder.completed': { id: string; assetId: string }
+  'stock.low': { partId: string; siteId: string; state: StockState }
   'import.requested': { id: string; step: 'check' | 'apply'; skipRefused: boolean; actor: Actor }
   'import.finished': { id: string }
 }
