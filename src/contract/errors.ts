@@ -233,6 +233,26 @@ export const errorCatalogue = {
     es: 'Lo contado es lo que ya figura; no hay nada que ajustar.',
     en: 'What was counted is what is on record; there is nothing to adjust.',
   },
+  'stockCount.ended': {
+    status: 409,
+    es: 'El conteo está {status} y ya no se modifica.',
+    en: 'The count is {status} and can no longer be changed.',
+  },
+  'stockCount.nothingCounted': {
+    status: 409,
+    es: 'Todavía no se ha contado nada.',
+    en: 'Nothing has been counted yet.',
+  },
+  'purchase.notNow': {
+    status: 409,
+    es: 'La compra está {status}: eso no se puede hacer ahora.',
+    en: 'The purchase is {status}: that cannot be done now.',
+  },
+  'purchase.overReceipt': {
+    status: 422,
+    es: 'Llegó más de lo pedido; revise las cantidades.',
+    en: 'More arrived than was ordered; check the quantities.',
+  },
   'person.lastAdministrator': {
     status: 409,
     es: 'Es el único administrador activo; nombre otro antes.',
@@ -364,6 +384,15 @@ export const fieldErrorWords = {
   READING_REPLACEMENT_NOT_LAST: {
     es: 'Ya hay una lectura posterior, del {nextAt}: el cambio de medidor debe ser la última.',
     en: 'There is a later reading, of {nextAt}: the replacement must be the last one.',
+  },
+  OVER_RECEIPT: {
+    es: 'Se aceptan a lo más {most}: lo que falta del pedido y {tolerance} % de tolerancia.',
+    en: 'At most {most} can be accepted: what is left of the order and a tolerance of {tolerance} %.',
+  },
+  nothingThere: { es: 'Ahí no hay repuestos que contar.', en: 'There are no parts to count there.' },
+  tooMuch: {
+    es: 'Son más de {most} repuestos; cuente una parte de la bodega.',
+    en: 'Those are more than {most} parts; count a part of the warehouse.',
   },
   changedSince: { es: 'Cambió desde la importación.', en: 'It changed since the import.' },
 } as const satisfies Record<string, { es: string; en: string }>
