@@ -5,6 +5,7 @@ import { auditRoutes } from '../features/audit/routes.ts'
 import { failureCodeRoutes } from '../features/failure-codes/routes.ts'
 import { fleetRoutes } from '../features/fleet/routes.ts'
 import { importRoutes } from '../features/imports/routes.ts'
+import { inventoryRoutes } from '../features/inventory/routes.ts'
 import { kpiRoutes } from '../features/kpis/routes.ts'
 import { orderTypeRoutes } from '../features/order-types/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
@@ -25,6 +26,7 @@ const routeTree = rootRoute.addChildren([
     ...siteRoutes,
     ...assetTypeRoutes,
     ...kpiRoutes,
+    ...inventoryRoutes,
     ...importRoutes,
     ...workOrderRoutes,
     ...adminRoutes,
