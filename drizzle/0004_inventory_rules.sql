@@ -3,7 +3,7 @@ BEGIN
   RAISE EXCEPTION 'the stock ledger is append-only' USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER stock_movement_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_movement
+CREATE TRIGGER stock_movement_append_only BEFORE UPDATE OR DELETE ON stock_movement
   FOR EACH STATEMENT EXECUTE FUNCTION stock_ledger_is_append_only();
 --> statement-breakpoint
 -- What is on hand, issued to orders and received of purchases are sums of the ledger, kept as it grows. The rows are

@@ -27,9 +27,6 @@ export function maySend(action: PurchaseAction, status: PurchaseStatus): boolean
   return (purchaseActions[action] as readonly PurchaseStatus[]).includes(status)
 }
 
-/** Supplier's parts are still to come. */
-export const openPurchaseStatuses = ['ORDERED', 'PARTIALLY_RECEIVED'] as const satisfies readonly PurchaseStatus[]
-
 export type PurchaseLine = {
   /** Thousandths of the part's unit. */
   readonly ordered: bigint

@@ -7,7 +7,6 @@ import { type Refusal, refuse } from './refusal.ts'
 export type Stock = { readonly quantity: bigint; readonly value: bigint }
 
 export const movementKinds = ['RECEIPT', 'ISSUE', 'RETURN', 'ADJUSTMENT', 'TRANSFER_OUT', 'TRANSFER_IN'] as const
-export type MovementKind = (typeof movementKinds)[number]
 
 export const partUnits = ['UNIT', 'SET', 'PAIR', 'METRE', 'LITRE', 'KILOGRAM', 'DRUM', 'BOX'] as const
 export type PartUnit = (typeof partUnits)[number]

@@ -1,5 +1,14 @@
 import { v7 } from 'uuid'
 import { asset, assetPlacement, assetStatus, assetType, meterReading } from '../features/fleet/tables.ts'
+import {
+  part,
+  partStock,
+  purchase,
+  purchaseLine,
+  stockCount,
+  stockCountLine,
+  supplier,
+} from '../features/inventory/tables.ts'
 import { failureCode, orderType, workOrder, workOrderStatus } from '../features/work-orders/tables.ts'
 import { counter } from '../platform/tables.ts'
 import type { TestApp } from './app.ts'
@@ -37,6 +46,20 @@ export async function plantRecords(test: TestApp) {
   })
   await db.insert(counter).values({ name: 'workOrder-2026', value: 1 })
   await db.insert(workOrderStatus).values({ workOrderId, status: 'PENDING', from: since })
+  const [supplierId, partId, purchaseId, countId] = [v7(), v7(), v7(), v7()]
+  await db.insert(supplier).values({ id: supplierId, name: 'Filtros del Norte' })
+  await db.insert(part).values({ id: partId, number: 'FLT-1', description: 'Filtro', unit: 'UNIT', supplierId })
+  await db
+    .insert(purchase)
+    .values({ id: purchaseId, requestNumber: 'SC-2026-000001', siteId, requestedAt: since, supplierId })
+  await db.insert(purchaseLine).values({ purchaseId, position: 0, partId, quantity: 2 })
+  await db.insert(stockCount).values({ id: countId, number: 'CI-2026-000001', siteId, createdAt: since })
+  await db.insert(partStock).values({ partId, siteId, bin: 'A-1' })
+  await db.insert(stockCountLine).values({ countId, partId })
+  await db.insert(counter).values([
+    { name: 'purchaseRequest-2026', value: 1 },
+    { name: 'stockCount-2026', value: 1 },
+  ])
   return {
     assets: assetId,
     'asset-types': type!.id,
@@ -46,6 +69,10 @@ export async function plantRecords(test: TestApp) {
     'order-types': kind!.id,
     'failure-codes': code!.id,
     people: colleague.personId,
+    parts: partId,
+    suppliers: supplierId,
+    purchases: purchaseId,
+    'stock-counts': countId,
   }
 }
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 /** Resources whose records belong to a site; the others are the whole company's. */
-const siteScoped = new Set(['assets', 'readings', 'work-orders', 'files'])
+const siteScoped = new Set(['assets', 'readings', 'work-orders', 'files', 'purchases', 'stock-counts'])
 
 const withId = (path: string) =>
   path.replace('{id}', recordIdFor(path, records)).replace(/\{\w+\}/g, recordIdFor('', records))

@@ -78,10 +78,7 @@ export async function seedDemo(runtime: Runtime, actor: Actor, options: DemoOpti
 async function deleteEverything(tx: Tx): Promise<void> {
   const tables = await tx.rows<{ name: string }>(sql`
     SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(${sql.param(kept)}::text[])`)
-  // The ledger refuses to be emptied, by anybody but whoever starts the installation over.
-  await tx.executeSql('ALTER TABLE stock_movement DISABLE TRIGGER USER')
   await tx.executeSql(`TRUNCATE ${tables.map(({ name }) => `"${name}"`).join(', ')}`)
-  await tx.executeSql('ALTER TABLE stock_movement ENABLE TRIGGER USER')
 }
 
 async function load(tx: Tx, fleet: Simulation, zone: string, to: number): Promise<{ orders: number }> {

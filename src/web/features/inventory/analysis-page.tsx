@@ -74,11 +74,13 @@ function Classes({ items }: { items: StockAnalysisItem[] }) {
         {
           id: 'abc',
           header: t('analysis.abc'),
+          width: '7rem',
           cell: ({ abc }) => `${abc} · ${t(`abc.${abc}`)}`,
         },
         {
           id: 'xyz',
           header: t('analysis.xyz'),
+          width: '9rem',
           cell: ({ xyz }) => (xyz ? `${xyz} · ${t(`xyz.${xyz}`)}` : t('xyz.none')),
         },
         {

@@ -129,7 +129,7 @@ function Difference({ line }: { line: Line }) {
       </Badge>
     )
   }
-  const worth = differenceValue === null ? '' : ` (${format.money(differenceValue)})`
+  const worth = differenceValue === null ? '' : ` (${format.money(Math.abs(differenceValue))})`
   const words = t(difference < 0 ? 'count.missing' : 'count.surplus', {
     quantity: quantity(Math.abs(difference), part.unit),
   })

@@ -18,7 +18,7 @@ export function usePartColumns(): readonly Column<PartItem>[] {
       header: t(`field.${id}`),
       cell: (row: PartItem) => quantity(row[id], row.unit),
       numeric: true,
-      width: '7.5rem',
+      width: '7rem',
       ...more,
     })
     const all: Column<PartItem>[] = [
@@ -44,10 +44,10 @@ export function usePartColumns(): readonly Column<PartItem>[] {
         card: 'mark',
       },
       amount('available', { sort: 'available' }),
-      amount('onHand', { hidden: false, card: 'none' }),
-      amount('reserved', { card: 'none' }),
+      amount('onHand', { hidden: true, card: 'none' }),
+      amount('reserved', { hidden: true, card: 'none' }),
       amount('onOrder', { card: 'none' }),
-      { id: 'bins', header: t('field.bin'), cell: (row) => row.bins.join(', '), width: '8rem', card: 'line' },
+      { id: 'bins', header: t('field.bin'), cell: (row) => row.bins.join(', '), width: '7rem', card: 'line' },
       {
         id: 'supplier',
         header: t('field.supplier'),
@@ -67,6 +67,7 @@ export function usePartColumns(): readonly Column<PartItem>[] {
         cell: (row) => money(row.unitCost),
         numeric: true,
         width: '8rem',
+        hidden: true,
         card: 'none',
       },
       {
@@ -74,7 +75,7 @@ export function usePartColumns(): readonly Column<PartItem>[] {
         header: t('field.value'),
         cell: (row) => money(row.value),
         numeric: true,
-        width: '9rem',
+        width: '8rem',
         card: 'none',
       },
     ]

@@ -76,16 +76,16 @@ function PartSheet({ part }: { part: Part }) {
 
 function Overview({ part }: { part: Part }) {
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[3fr_2fr]">
-      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
-        <LevelsSection part={part} />
-        <WaitingSection part={part} />
-      </div>
-      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+    <>
+      <LevelsSection part={part} />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
         <DataSection part={part} />
-        <EquivalentsSection part={part} />
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+          <WaitingSection part={part} />
+          <EquivalentsSection part={part} />
+        </div>
       </div>
-    </div>
+    </>
   )
 }
 
