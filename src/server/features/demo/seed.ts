@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { type Simulation, simulate } from '../../../simulation/simulate.ts'
+import type { PartsUse } from '../../../simulation/warehouse.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { appendAudit } from '../../platform/audit/append.ts'
 import { changesBetween } from '../../platform/audit/chain.ts'
@@ -12,6 +13,7 @@ import { suspendIndexes } from './bulk-indexes.ts'
 import { openLoader } from './loader.ts'
 import { readMasterData } from './master-data.ts'
 import { demoSheets } from './sheets.ts'
+import { loadWarehouse, partsUseOf } from './warehouse.ts'
 
 export interface DemoOptions {
   seed: string
@@ -30,6 +32,7 @@ const filled = ['work_order', 'work_order_status', 'labour_entry', 'service_line
   'asset_placement',
   'meter_reading',
   'search_document',
+  'stock_movement',
   'kpi_dirty',
 ])
 /** Kept when everything else is deleted: the audit log always, and what every installation starts with. */
@@ -58,6 +61,7 @@ export async function seedDemo(runtime: Runtime, actor: Actor, options: DemoOpti
     if (runtime.database.engine === 'server') await tx.executeSql("SET LOCAL maintenance_work_mem = '512MB'")
     const rebuild = await suspendIndexes(tx, filled)
     const counts = await load(tx, fleet, zone, to)
+    await loadWarehouse(tx, seed, counts.uses, from)
     await rebuild()
     await settle(tx)
     const value = { seed, assets, orders: counts.orders, from: new Date(from).toISOString(), to: now }
@@ -68,7 +72,7 @@ export async function seedDemo(runtime: Runtime, actor: Actor, options: DemoOpti
     await appendAudit(tx, [
       { at: now, actorId, actorName, channel, requestId, action: 'demo.seeded', ...entity, changes },
     ])
-    return { ...counts, options: value }
+    return { orders: counts.orders, options: value }
   })
   await runtime.database.db.executeSql('ANALYZE')
   await keepTruth(runtime, fleet, written.options)
@@ -81,7 +85,12 @@ async function deleteEverything(tx: Tx): Promise<void> {
   await tx.executeSql(`TRUNCATE ${tables.map(({ name }) => `"${name}"`).join(', ')}`)
 }
 
-async function load(tx: Tx, fleet: Simulation, zone: string, to: number): Promise<{ orders: number }> {
+async function load(
+  tx: Tx,
+  fleet: Simulation,
+  zone: string,
+  to: number,
+): Promise<{ orders: number; uses: PartsUse[] }> {
   const sheets = demoSheets(await readMasterData(tx, fleet.assets), fleet.people, zone, to)
   const loader = openLoader(tx)
   await loader.add(sheets.sites, fleet.sites)
@@ -99,12 +108,14 @@ async function load(tx: Tx, fleet: Simulation, zone: string, to: number): Promis
   await loader.add(sheets.assets, fleet.assets)
   await loader.add(sheets.placements, fleet.assets)
   const sequences = new Map<number, number>()
+  const uses: PartsUse[] = []
   let orders = 0
   for (const day of fleet.days()) {
     for (const { number } of day.orders) {
       sequences.set(number.year, Math.max(sequences.get(number.year) ?? 0, number.sequence))
     }
     orders += day.orders.length
+    uses.push(...day.orders.flatMap(partsUseOf))
     await loader.add(sheets.orders, day.orders)
     await loader.add(
       sheets.steps,
@@ -124,7 +135,7 @@ async function load(tx: Tx, fleet: Simulation, zone: string, to: number): Promis
   await loader.flush()
   const counters = [...sequences].map(([year, value]) => ({ name: `workOrder-${year}`, value }))
   await tx.insert(counter).values(counters)
-  return { orders }
+  return { orders, uses }
 }
 
 /** What units repeat of their histories: state and meters as they stand at the end. */
