@@ -29,12 +29,13 @@ const counts = {
   CANCELLED: ['neutral', 'cancelled'],
 } as const satisfies Record<StockCount['status'], [Tone, IconName]>
 
-export function StockStateBadge({ state }: { state: StockState }) {
+/** Over several warehouses the state is the worst of them: some may be left elsewhere. */
+export function StockStateBadge({ state, available = 0 }: { state: StockState; available?: number }) {
   const { t } = useTranslation('inventory')
   const [tone, icon] = states[state]
   return (
     <Badge tone={tone} icon={icon}>
-      {t(`state.${state}`)}
+      {state === 'OUT' && available > 0 ? t('outSomewhere') : t(`state.${state}`)}
     </Badge>
   )
 }

@@ -84,14 +84,14 @@ function CountLine({ count, line, writable }: { count: StockCount; line: Line; w
   }
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
-      <span className="w-16 shrink-0 font-mono font-medium">{bin ?? '—'}</span>
-      <div className="min-w-0 flex-1 basis-40">
+      <span className="w-14 shrink-0 font-mono font-medium">{bin ?? '—'}</span>
+      <div className="min-w-0 flex-1 basis-24">
         <p className="[overflow-wrap:anywhere]">{part.description}</p>
         <p className="font-mono text-xs text-muted">{part.number}</p>
         <Difference line={line} />
       </div>
       {writable ? (
-        <span className="relative w-32">
+        <span className="relative w-28">
           <input
             className="input numeric"
             style={{ paddingInlineEnd: '4ch' }}

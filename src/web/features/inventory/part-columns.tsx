@@ -39,7 +39,7 @@ export function usePartColumns(): readonly Column<PartItem>[] {
       {
         id: 'state',
         header: t('field.state'),
-        cell: (row) => <StockStateBadge state={row.state} />,
+        cell: (row) => <StockStateBadge state={row.state} available={row.available} />,
         width: '10rem',
         card: 'mark',
       },

@@ -51,7 +51,7 @@ function PartSheet({ part }: { part: Part }) {
   return (
     <Page
       title={`${part.number} · ${part.description}`}
-      mark={<StockStateBadge state={part.state} />}
+      mark={<StockStateBadge state={part.state} available={part.available} />}
       lead={lead.join(' · ')}
       breadcrumbs={[{ label: t('list.title'), href: '/inventory' }]}
       actions={<PartActions part={part} />}
