@@ -255,6 +255,46 @@ export const errorCatalogue = {
     es: 'Ya tiene {count} vistas guardadas: quite una primero.',
     en: 'You already have {count} saved views: remove one first.',
   },
+  'stock.short': {
+    status: 409,
+    es: 'No alcanza: hay {onHand}.',
+    en: 'There is not enough: {onHand} on hand.',
+  },
+  'stock.reserved': {
+    status: 409,
+    es: 'Hay {onHand}, pero {reserved} están reservados para otras órdenes.',
+    en: 'There are {onHand} on hand, but {reserved} are reserved for other orders.',
+  },
+  'stock.returnExceedsIssue': {
+    status: 409,
+    es: 'Solo se pueden devolver {issued}: es lo entregado a la orden.',
+    en: 'Only {issued} can be returned: that is what the order was issued.',
+  },
+  'stock.nothingToAdjust': {
+    status: 409,
+    es: 'Lo contado es lo que ya figura; no hay nada que ajustar.',
+    en: 'What was counted is what is on record; there is nothing to adjust.',
+  },
+  'stockCount.ended': {
+    status: 409,
+    es: 'El conteo está {status} y ya no se modifica.',
+    en: 'The count is {status} and can no longer be changed.',
+  },
+  'stockCount.nothingCounted': {
+    status: 409,
+    es: 'Todavía no se ha contado nada.',
+    en: 'Nothing has been counted yet.',
+  },
+  'purchase.notNow': {
+    status: 409,
+    es: 'La compra está {status}: eso no se puede hacer ahora.',
+    en: 'The purchase is {status}: that cannot be done now.',
+  },
+  'purchase.overReceipt': {
+    status: 422,
+    es: 'Llegó más de lo pedido; revise las cantidades.',
+    en: 'More arrived than was ordered; check the quantities.',
+  },
   'person.lastAdministrator': {
     status: 409,
     es: 'Es el único administrador activo; nombre otro antes.',
@@ -435,6 +475,15 @@ export const fieldErrorWords = {
   outdated: {
     es: 'Esa versión no está vigente desde hace tiempo; comience de nuevo.',
     en: 'That version has not been current for a while; start again.',
+  },
+  OVER_RECEIPT: {
+    es: 'Se aceptan a lo más {most}: lo que falta del pedido y {tolerance} % de tolerancia.',
+    en: 'At most {most} can be accepted: what is left of the order and a tolerance of {tolerance} %.',
+  },
+  nothingThere: { es: 'Ahí no hay repuestos que contar.', en: 'There are no parts to count there.' },
+  tooMuch: {
+    es: 'Son más de {most} repuestos; cuente una parte de la bodega.',
+    en: 'Those are more than {most} parts; count a part of the warehouse.',
   },
   changedSince: { es: 'Cambió desde la importación.', en: 'It changed since the import.' },
 } as const satisfies Record<string, { es: string; en: string }>

@@ -63,6 +63,15 @@ export const permissions = {
   'masterData.read': everyone,
   'masterData.manage': administrators,
 
+  'part.read': everyone,
+  'part.manage': planners,
+  'part.issue': everyone,
+  'stock.read': planners,
+  'stock.manage': planners,
+  'purchase.read': planners,
+  'purchase.manage': planners,
+  'purchase.approve': administrators,
+
   'import.manage': planners,
   'search.use': everyone,
   'kpi.read': planners,

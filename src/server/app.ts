@@ -15,6 +15,7 @@ import { ensureChecklists } from './features/inspections/checklists/commands.ts'
 import { draftFiles, inspectionFiles } from './features/inspections/file-owners.ts'
 import { inspectionSchedules } from './features/inspections/jobs.ts'
 import { inspectionRoutes } from './features/inspections/routes.ts'
+import { inventoryRoutes } from './features/inventory/routes.ts'
 import { kpiSchedules } from './features/kpis/jobs.ts'
 import { kpiRoutes } from './features/kpis/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
@@ -123,6 +124,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => planRoutes(runtime) as FastifyPluginAsync,
     () => auditRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
+    () => inventoryRoutes(runtime) as FastifyPluginAsync,
     () => kpiRoutes(runtime) as FastifyPluginAsync,
     () => searchRoutes(runtime) as FastifyPluginAsync,
   ]

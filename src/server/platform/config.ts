@@ -48,6 +48,18 @@ export const configSchema = z.object({
   COMPANY_NAME: z.string().default('Faena').describe('printed on documents'),
   COMPANY_TIME_ZONE: z.string().default('America/Santiago').describe('IANA zone of civil dates and schedules'),
   COMPANY_CURRENCY: z.string().length(3).default('CLP').describe('ISO 4217 code of every amount'),
+  PURCHASE_APPROVAL_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(1_000_000)
+    .describe('minor units of the currency above which a purchase needs an administrator'),
+  RECEIPT_TOLERANCE: z.coerce
+    .number()
+    .min(0)
+    .max(100)
+    .default(5)
+    .describe('percent of a purchase that may be delivered on top of it'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -1,3 +1,4 @@
+import type { StockState } from '../../domain/stock.ts'
 import type { Actor } from './actor.ts'
 
 /** What happens in Faena that something else follows from, with what the listeners are told. */
@@ -10,6 +11,7 @@ export interface EventPayloads {
   'inspection.submitted': { id: string; assetId: string }
   /** The unit may not work until somebody has seen to it. */
   'inspection.criticalFailure': { id: string; assetId: string; workOrderId: string }
+  'stock.low': { partId: string; siteId: string; state: StockState }
   'import.requested': { id: string; step: 'check' | 'apply'; skipRefused: boolean; actor: Actor }
   'import.finished': { id: string }
 }

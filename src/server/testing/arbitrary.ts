@@ -22,6 +22,7 @@ export interface JsonSchema {
   maximum?: number
   exclusiveMinimum?: number
   exclusiveMaximum?: number
+  multipleOf?: number
 }
 
 export type Resolve = (ref: string) => JsonSchema
@@ -61,6 +62,11 @@ function numbers(schema: JsonSchema, whole: boolean): fc.Arbitrary<unknown> {
   const min = schema.minimum ?? (schema.exclusiveMinimum !== undefined ? schema.exclusiveMinimum + 1 : -1e6)
   const max = schema.maximum ?? (schema.exclusiveMaximum !== undefined ? schema.exclusiveMaximum - 1 : 1e6)
   const low = Math.min(min, max)
+  const step = whole ? undefined : schema.multipleOf
+  if (step) {
+    const steps = fc.integer({ min: Math.ceil(low / step), max: Math.floor(max / step) })
+    return steps.map((count) => Number((count * step).toFixed(6)))
+  }
   return whole
     ? fc.integer({ min: Math.ceil(Math.max(low, -2_147_483_648)), max: Math.floor(Math.min(max, 2_147_483_647)) })
     : fc.double({ min: low, max, noNaN: true })

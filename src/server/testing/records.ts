@@ -2,6 +2,15 @@ import { eq } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { asset, assetPlacement, assetStatus, assetType, meterReading } from '../features/fleet/tables.ts'
 import { checklist, checklistRevision, inspection } from '../features/inspections/tables.ts'
+import {
+  part,
+  partStock,
+  purchase,
+  purchaseLine,
+  stockCount,
+  stockCountLine,
+  supplier,
+} from '../features/inventory/tables.ts'
 import { maintenancePlan } from '../features/plans/tables.ts'
 import { failureCode, orderType, workOrder, workOrderStatus } from '../features/work-orders/tables.ts'
 import { counter } from '../platform/tables.ts'
@@ -71,6 +80,20 @@ export async function plantRecords(test: TestApp) {
     levels: [{ name: 'Mensual', multiple: 1, tasks: [{ text: 'Engrasar', hours: 1 }] }],
     countsFrom: since,
   })
+  const [supplierId, partId, purchaseId, countId] = [v7(), v7(), v7(), v7()]
+  await db.insert(supplier).values({ id: supplierId, name: 'Filtros del Norte' })
+  await db.insert(part).values({ id: partId, number: 'FLT-1', description: 'Filtro', unit: 'UNIT', supplierId })
+  await db
+    .insert(purchase)
+    .values({ id: purchaseId, requestNumber: 'SC-2026-000001', siteId, requestedAt: since, supplierId })
+  await db.insert(purchaseLine).values({ purchaseId, position: 0, partId, quantity: 2 })
+  await db.insert(stockCount).values({ id: countId, number: 'CI-2026-000001', siteId, createdAt: since })
+  await db.insert(partStock).values({ partId, siteId, bin: 'A-1' })
+  await db.insert(stockCountLine).values({ countId, partId })
+  await db.insert(counter).values([
+    { name: 'purchaseRequest-2026', value: 1 },
+    { name: 'stockCount-2026', value: 1 },
+  ])
   return {
     plans: planId,
     assets: assetId,
@@ -83,6 +106,10 @@ export async function plantRecords(test: TestApp) {
     'order-types': kind!.id,
     'failure-codes': code!.id,
     people: colleague.personId,
+    parts: partId,
+    suppliers: supplierId,
+    purchases: purchaseId,
+    'stock-counts': countId,
   }
 }
 

@@ -18,7 +18,16 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 /** Resources whose records belong to a site; the others are the whole company's. */
-const siteScoped = new Set(['assets', 'readings', 'work-orders', 'plans', 'files', 'inspections'])
+const siteScoped = new Set([
+  'assets',
+  'readings',
+  'work-orders',
+  'plans',
+  'files',
+  'inspections',
+  'purchases',
+  'stock-counts',
+])
 
 const withId = (path: string) =>
   path.replace('{id}', recordIdFor(path, records)).replace(/\{\w+\}/g, recordIdFor('', records))

@@ -6,6 +6,7 @@ import { failureCodeRoutes } from '../features/failure-codes/routes.ts'
 import { fleetRoutes } from '../features/fleet/routes.ts'
 import { importRoutes } from '../features/imports/routes.ts'
 import { inspectionRoutes, verifyRoute } from '../features/inspections/routes.ts'
+import { inventoryRoutes } from '../features/inventory/routes.ts'
 import { kpiRoutes } from '../features/kpis/routes.ts'
 import { orderTypeRoutes } from '../features/order-types/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
@@ -28,6 +29,7 @@ const routeTree = rootRoute.addChildren([
     ...siteRoutes,
     ...assetTypeRoutes,
     ...kpiRoutes,
+    ...inventoryRoutes,
     ...importRoutes,
     ...workOrderRoutes,
     ...inspectionRoutes,

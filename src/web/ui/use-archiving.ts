@@ -4,7 +4,7 @@ import { useSend } from '../app/api/send.ts'
 import { wordsOfProblem } from './problem-words.ts'
 import { toast } from './toast.ts'
 
-type Archivable = '/assets' | '/sites' | '/asset-types' | '/checklists' | '/plans'
+type Archivable = '/assets' | '/sites' | '/asset-types' | '/checklists' | '/plans' | '/parts' | '/suppliers'
 
 /**
  * Archives a record at once and offers ten seconds to take it back; a refusal says what still uses it. `name` is how

@@ -76,6 +76,20 @@ describe('a seeded demo', () => {
     expect(await one(uncoded)).toBe(0)
   })
 
+  it('has warehouses whose ledger explains what orders cost', async () => {
+    const unexplained = sql`
+      SELECT count(*) AS value FROM work_order o
+      WHERE o.parts_cost <> (SELECT coalesce(sum(round(value)), 0) FROM work_order_part WHERE work_order_id = o.id)`
+    expect(await one(unexplained)).toBe(0)
+    expect(await one<number>(sql`SELECT count(*) AS value FROM stock_movement WHERE kind = 'ISSUE'`)).toBeGreaterThan(
+      300,
+    )
+    const wrong = sql`
+      SELECT count(*) AS value FROM part_stock s WHERE s.on_hand <> (SELECT coalesce(sum(quantity), 0)
+        FROM stock_movement m WHERE m.part_id = s.part_id AND m.site_id = s.site_id)`
+    expect(await one(wrong)).toBe(0)
+  })
+
   it('can be searched, is marked, and is in the audit log', async () => {
     expect(await one(sql`SELECT count(*) AS value FROM search_document WHERE kind = 'workOrder'`)).toBe(made.orders)
     expect(await one(sql`SELECT value ->> 'seed' AS value FROM setting WHERE key = 'demo'`)).toBe('test')

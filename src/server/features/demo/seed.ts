@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import type { OrderRow, ServiceTurn } from '../../../simulation/rows.ts'
 import { type Simulation, simulate } from '../../../simulation/simulate.ts'
+import type { PartsUse } from '../../../simulation/warehouse.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { appendAudit } from '../../platform/audit/append.ts'
 import { changesBetween } from '../../platform/audit/chain.ts'
@@ -16,6 +17,7 @@ import { openLoader } from './loader.ts'
 import { readMasterData } from './master-data.ts'
 import { demoPlans } from './plans.ts'
 import { demoSheets } from './sheets.ts'
+import { loadWarehouse, partsUseOf } from './warehouse.ts'
 
 export interface DemoOptions {
   seed: string
@@ -34,6 +36,7 @@ const filled = ['work_order', 'work_order_status', 'labour_entry', 'service_line
   'asset_placement',
   'meter_reading',
   'search_document',
+  'stock_movement',
   'kpi_dirty',
 ])
 /** Kept when everything else is deleted: the audit log always, and what every installation starts with. */
@@ -63,6 +66,7 @@ export async function seedDemo(runtime: Runtime, actor: Actor, options: DemoOpti
     if (runtime.database.engine === 'server') await tx.executeSql("SET LOCAL maintenance_work_mem = '512MB'")
     const rebuild = await suspendIndexes(tx, filled)
     const counts = await load(tx, fleet, { zone, from, to })
+    await loadWarehouse(tx, seed, counts.uses, from)
     await rebuild()
     await settle(tx)
     const value = { seed, assets, orders: counts.orders, from: new Date(from).toISOString(), to: now }
@@ -73,7 +77,7 @@ export async function seedDemo(runtime: Runtime, actor: Actor, options: DemoOpti
     await appendAudit(tx, [
       { at: now, actorId, actorName, channel, requestId, action: 'demo.seeded', ...entity, changes },
     ])
-    return { ...counts, options: value }
+    return { orders: counts.orders, options: value }
   })
   await runtime.database.db.executeSql('ANALYZE')
   await keepTruth(runtime, fleet, written.options)
@@ -90,7 +94,7 @@ async function load(
   tx: Tx,
   fleet: Simulation,
   { zone, from, to }: { zone: string; from: number; to: number },
-): Promise<{ orders: number }> {
+): Promise<{ orders: number; uses: PartsUse[] }> {
   const master = await readMasterData(tx, fleet.assets)
   const plans = demoPlans(master, fleet.assets, { from, zone })
   const sheets = demoSheets(master, plans, fleet.people, zone, to)
@@ -111,12 +115,14 @@ async function load(
   await loader.add(sheets.placements, fleet.assets)
   await tx.insert(maintenancePlan).values(plans.rows)
   const sequences = new Map<number, number>()
+  const uses: PartsUse[] = []
   let orders = 0
   for (const day of fleet.days()) {
     for (const { number } of day.orders) {
       sequences.set(number.year, Math.max(sequences.get(number.year) ?? 0, number.sequence))
     }
     orders += day.orders.length
+    uses.push(...day.orders.flatMap(partsUseOf))
     await loader.add(sheets.orders, day.orders)
     await loader.add(
       sheets.turns,
@@ -140,7 +146,7 @@ async function load(
   await loader.flush()
   const counters = [...sequences].map(([year, value]) => ({ name: `workOrder-${year}`, value }))
   await tx.insert(counter).values(counters)
-  return { orders }
+  return { orders, uses }
 }
 
 /** What units repeat of their histories: state and meters as they stand at the end. */

@@ -6,6 +6,7 @@ import failureCodes from './es/failureCodes.json' with { type: 'json' }
 import fleet from './es/fleet.json' with { type: 'json' }
 import imports from './es/imports.json' with { type: 'json' }
 import inspections from './es/inspections.json' with { type: 'json' }
+import inventory from './es/inventory.json' with { type: 'json' }
 import kpis from './es/kpis.json' with { type: 'json' }
 import masterData from './es/masterData.json' with { type: 'json' }
 import orderTypes from './es/orderTypes.json' with { type: 'json' }
@@ -29,6 +30,7 @@ export interface Catalogues {
   assetTypes: typeof assetTypes
   common: typeof common
   fleet: typeof fleet
+  inventory: typeof inventory
   kpis: typeof kpis
   imports: typeof imports
   inspections: typeof inspections

@@ -37,7 +37,7 @@ const entries: readonly Entry[] = [
   { key: 'assets', to: '/assets', icon: 'fleet', permission: 'asset.read' },
   { key: 'plans', to: '/plans', icon: 'calendar', permission: 'plan.read' },
   { key: 'inspections', to: '/inspections', icon: 'inspections', permission: 'inspection.read' },
-  { key: 'inventory', to: '/inventory', icon: 'parts' },
+  { key: 'inventory', to: '/inventory', icon: 'parts', permission: 'part.read' },
   { key: 'predictions', to: '/predictions', icon: 'prediction' },
   { key: 'reports', to: '/reports', icon: 'reports', permission: 'kpi.read' },
   { key: 'imports', to: '/imports', icon: 'import', permission: 'import.manage' },

@@ -6,7 +6,7 @@ export const workOrderRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/work-orders',
-    ...page(() => import('./orders-page.tsx'), 'OrdersPage', ['workOrders'], 'workOrder.read'),
+    ...page(() => import('./orders-page.tsx'), 'OrdersPage', ['workOrders', 'inventory'], 'workOrder.read'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,
@@ -21,6 +21,6 @@ export const workOrderRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/work-orders/$id',
-    ...page(() => import('./order-page.tsx'), 'OrderPage', ['workOrders'], 'workOrder.read'),
+    ...page(() => import('./order-page.tsx'), 'OrderPage', ['workOrders', 'inventory'], 'workOrder.read'),
   }),
 ] as const

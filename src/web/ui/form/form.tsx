@@ -129,7 +129,7 @@ interface SubmitBarProps {
 export function SubmitBar({ label, pending, onCancel, danger }: SubmitBarProps) {
   const { t } = useTranslation()
   return (
-    <div className="sticky bottom-16 z-[5] -mx-1 flex flex-wrap-reverse justify-end gap-2 border-t border-separator bg-(--ground) px-1 py-3 md:bottom-0">
+    <div className="sticky bottom-16 in-[dialog]:bottom-0 z-[5] -mx-1 flex flex-wrap-reverse justify-end gap-2 border-t border-separator bg-(--ground) px-1 py-3 md:bottom-0">
       {onCancel && <Button onClick={onCancel}>{t('cancel')}</Button>}
       <Button type="submit" variant={danger ? 'danger' : 'primary'} pending={pending} aria-keyshortcuts="Control+Enter">
         {label}

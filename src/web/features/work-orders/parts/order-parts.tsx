@@ -3,6 +3,7 @@ import { useCan } from '../../../app/session/session.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import { Notice } from '../../../ui/notice.tsx'
+import { OrderPartsSection } from '../../inventory/order-parts-section.tsx'
 import type { WorkOrder } from '../schema.ts'
 import { CommentsSection } from './comments-section.tsx'
 import { CostSection } from './cost-section.tsx'
@@ -23,6 +24,7 @@ export function OrderParts({ order, narrow }: { order: WorkOrder; narrow?: boole
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
           <FactsSection order={order} />
           <TasksSection order={order} />
+          <OrderPartsSection order={{ id: order.id, assetTypeId: order.asset.typeId, siteId: order.site.id }} />
           <LabourSection order={order} />
           <PhotosSection order={order} />
         </div>
