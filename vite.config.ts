@@ -39,6 +39,11 @@ export default defineConfig({
     // Nothing may be inlined: the content security policy allows neither data: scripts nor inline styles.
     assetsInlineLimit: 0,
     manifest: true,
+    // The service worker fetches every chunk ahead; the lists of what a page's chunk imports would double the routes' size.
+    modulePreload: {
+      resolveDependencies: (_file, files, { hostType }) =>
+        hostType === 'html' ? files : files.filter((file) => file.endsWith('.css')),
+    },
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -57,6 +62,7 @@ export default defineConfig({
               name: 'charts',
               test: /node_modules\/(recharts|d3-|victory-vendor|@reduxjs|immer|decimal\.js-light|es-toolkit|react-redux|reselect)/,
             },
+            { name: 'login', test: /features\/session\/(login-page|session-card|password-input|next-address)\./ },
             { name: 'words-es', test: /i18n\/es\/(common|shell|terms)\.json$/ },
             { name: 'words-en', test: /i18n\/en\/(common|shell|terms)\.json$/ },
           ],

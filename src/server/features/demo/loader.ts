@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type CopyValue, copyLine } from '../../platform/database/copy-text.ts'
 import type { Tx } from '../../platform/database/database.ts'
 
@@ -19,22 +20,32 @@ export const sheet = <Row>(
 
 /**
  * Collects rows of several tables and loads them by COPY. Tables go in the order of their first rows, so that a row
- * whose trigger reads another table finds it filled.
+ * whose trigger reads another table finds it filled. While the database takes one load the next is collected; `flush`
+ * waits until everything is there.
  */
 export function openLoader(tx: Tx) {
   const waiting = new Map<string, { columns: readonly string[]; lines: string[]; size: number }>()
+  let sending: Promise<void> | null = null
 
-  async function flush(): Promise<void> {
-    for (const [table, rows] of waiting) {
-      if (rows.size === 0) continue
-      await tx.copy(table, rows.columns, rows.lines.join(''))
-      rows.lines = []
-      rows.size = 0
-    }
+  async function send(): Promise<void> {
+    await sending
+    const full = [...waiting]
+      .filter(([, rows]) => rows.size > 0)
+      .map(([table, { columns, lines }]) => ({ table, columns, lines }))
+    for (const rows of waiting.values()) Object.assign(rows, { lines: [], size: 0 })
+    const load = (async () => {
+      for (const { table, columns, lines } of full) await tx.copy(table, columns, lines.join(''))
+    })()
+    // Whoever waits for it next is told; until then it must not count as forgotten.
+    load.catch(() => undefined)
+    sending = load
   }
 
   return {
-    flush,
+    async flush(): Promise<void> {
+      await send()
+      await sending
+    },
     async add<Row>({ table, columns, values }: Sheet<Row>, rows: Iterable<Row>): Promise<void> {
       const held = waiting.get(table) ?? { columns, lines: [], size: 0 }
       waiting.set(table, held)
@@ -43,7 +54,9 @@ export function openLoader(tx: Tx) {
         held.lines.push(line)
         held.size += line.length
       }
-      if (held.size >= chunk) await flush()
+      if (held.size >= chunk) await send()
+      // The load under way is written to the database between the rows that are collected.
+      else if (sending) await setImmediate()
     },
   }
 }
