@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { type Company, foundCompany } from './company.ts'
+import { counting } from './counting.ts'
 import { expectAccessible, overflow, signIn } from './person.ts'
 import { type Product, startProduct } from './product.ts'
 
@@ -11,24 +12,6 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => product?.stop())
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
-
-/** Counts what a task costs: screens seen, taps, and fields that have to be filled in. */
-function counting(page: Page) {
-  const screens = new Set([new URL(page.url()).pathname])
-  page.on('framenavigated', (frame) => screens.add(new URL(frame.url()).pathname))
-  const cost = { taps: 0, inputs: 0 }
-  return {
-    cost: () => ({ ...cost, screens: screens.size }),
-    async tap(name: string | RegExp) {
-      cost.taps++
-      await page.getByRole('button', { name }).last().tap()
-    },
-    async fill(label: string, text: string) {
-      cost.inputs++
-      await page.getByLabel(label).fill(text)
-    },
-  }
-}
 
 /** Everything one can press has 48 px in both directions, or as much of the window's width as its words need. */
 async function expectTouchable(page: Page) {
