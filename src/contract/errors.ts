@@ -250,6 +250,16 @@ export const errorCatalogue = {
     es: 'Ya fue corregida por {number}; corrija esa versión.',
     en: 'It was corrected by {number} already; correct that version.',
   },
+  'document.notCurrent': {
+    status: 409,
+    es: 'Ese documento ya se renovó o se anuló.',
+    en: 'That document was renewed or voided already.',
+  },
+  'assignment.notReady': {
+    status: 422,
+    es: 'No está habilitado para este trabajo; un supervisor puede autorizarlo con un motivo.',
+    en: 'Not ready for this work; a supervisor may allow it with a reason.',
+  },
   'savedView.tooMany': {
     status: 409,
     es: 'Ya tiene {count} vistas guardadas: quite una primero.',
@@ -361,6 +371,13 @@ export const fieldErrorWords = {
   notYourself: { es: 'Solo puede registrar sus propias horas.', en: 'You can only record your own hours.' },
   self: { es: 'No puede ser la misma orden.', en: 'It cannot be the same order.' },
   notYours: { es: 'No le corresponde a usted darlo.', en: 'It is not yours to give.' },
+  DOCUMENT_EXPIRED: { es: '{document}: venció el {on}.', en: '{document}: expired on {on}.' },
+  DOCUMENT_MISSING: { es: '{document}: falta.', en: '{document}: missing.' },
+  NOT_OPERATING: { es: 'La unidad está {status}.', en: 'The unit is {status}.' },
+  CRITICAL_INSPECTION: {
+    es: 'La inspección {inspection} tiene una falla crítica sin reparar.',
+    en: 'Inspection {inspection} has a critical failure that is not repaired.',
+  },
   RUT_INVALID: {
     es: 'El RUT no es válido; revise el dígito verificador.',
     en: 'Not a valid RUT; check its last digit.',

@@ -60,6 +60,10 @@ export const permissions = {
   'plan.manage': planners,
   'plan.subscribe': planners,
 
+  'document.read': everyone,
+  'document.manage': planners,
+  'readiness.override': planners,
+
   'masterData.read': everyone,
   'masterData.manage': administrators,
 

@@ -8,6 +8,12 @@ const hours = z.number().positive().max(100_000).multipleOf(0.01)
 const dayHours = z.number().positive().max(24).multipleOf(0.01)
 const reason = text(500)
 
+const overrideReason = text(500)
+  .optional()
+  .meta({
+    description: 'why it goes on although documents of the unit or the person refuse it; a supervisor’s to give',
+  })
+
 export const createWorkOrder = z.strictObject({
   title: text(200),
   description: optionalText(5000),
@@ -15,6 +21,7 @@ export const createWorkOrder = z.strictObject({
   typeId: uuid,
   priority: z.enum(priorities),
   assigneeId: uuid.nullable().optional(),
+  overrideReason,
   reportedAt: instant.optional().meta({ description: 'when the need was reported; now unless told' }),
   scheduledOn: civilDate.nullable().optional(),
   dueAt: instant.nullable().optional(),
@@ -56,7 +63,8 @@ export const updateWorkOrder = z.strictObject({
 })
 export type UpdateWorkOrder = z.output<typeof updateWorkOrder>
 
-export const assignWorkOrder = z.strictObject({ assigneeId: uuid.nullable() })
+export const assignWorkOrder = z.strictObject({ assigneeId: uuid.nullable(), overrideReason })
+export type AssignWorkOrder = z.output<typeof assignWorkOrder>
 export const scheduleWorkOrder = z.strictObject({
   scheduledOn: civilDate.nullable(),
   dueAt: instant.nullable().optional(),
@@ -66,13 +74,16 @@ export type ScheduleWorkOrder = z.output<typeof scheduleWorkOrder>
 export const startWorkOrder = z.strictObject({
   timer: z.boolean().default(false).meta({ description: 'start the caller’s timer as well' }),
   unitInMaintenance: z.boolean().default(false).meta({ description: 'the unit goes into maintenance now' }),
+  overrideReason,
 })
 export type StartWorkOrder = z.output<typeof startWorkOrder>
 
 export const holdWorkOrder = z.strictObject({ holdReason: z.enum(holdReasons), reason: optionalText(500) })
 export type HoldWorkOrder = z.output<typeof holdWorkOrder>
 
-export const resumeWorkOrder = z.strictObject({ timer: z.boolean().default(false) })
+export const resumeWorkOrder = z.strictObject({ timer: z.boolean().default(false), overrideReason })
+
+export type ResumeWorkOrder = z.output<typeof resumeWorkOrder>
 
 export const completeWorkOrder = z.strictObject({
   notes: optionalText(5000),
@@ -131,7 +142,7 @@ export type AddService = z.output<typeof addService>
 export const bulkWorkOrders = z.strictObject({
   ids: z.array(uuid).min(1).max(200),
   change: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('assign'), assigneeId: uuid.nullable() }),
+    z.strictObject({ kind: z.literal('assign'), assigneeId: uuid.nullable(), overrideReason }),
     z.strictObject({ kind: z.literal('priority'), priority: z.enum(priorities) }),
     z.strictObject({ kind: z.literal('due'), dueAt: instant.nullable() }),
     z.strictObject({ kind: z.literal('schedule'), scheduledOn: civilDate.nullable() }),

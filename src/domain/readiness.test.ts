@@ -4,7 +4,7 @@ import { documentStates } from './document-expiry.ts'
 import { documentReasons, lightOf, refusesWork, unitReasons } from './readiness.ts'
 
 const today = '2026-11-25'
-const document = (critical: boolean, expiresOn: string | null) => ({ name: 'SOAP', critical, expiresOn })
+const document = (critical: boolean, expiresOn: string | null) => ({ type: 'SOAP', name: 'SOAP', critical, expiresOn })
 
 describe('unitReasons', () => {
   const ready = { status: 'OPERATING', held: [document(true, today)], missing: [], inspections: [] } as const
@@ -18,7 +18,7 @@ describe('unitReasons', () => {
       {
         status: 'STOPPED',
         held: [document(true, '2026-11-24'), document(false, '2026-01-01')],
-        missing: ['Permiso de circulación'],
+        missing: [{ type: 'PERMIT', name: 'Permiso' }],
         inspections: ['INS-2026-000007'],
       },
       today,
@@ -26,8 +26,8 @@ describe('unitReasons', () => {
     expect(reasons).toEqual([
       { code: 'NOT_OPERATING', status: 'STOPPED' },
       { code: 'CRITICAL_INSPECTION', inspection: 'INS-2026-000007' },
-      { code: 'DOCUMENT_EXPIRED', document: 'SOAP', on: '2026-11-24' },
-      { code: 'DOCUMENT_MISSING', document: 'Permiso de circulación' },
+      { code: 'DOCUMENT_EXPIRED', type: 'SOAP', document: 'SOAP', on: '2026-11-24' },
+      { code: 'DOCUMENT_MISSING', type: 'PERMIT', document: 'Permiso' },
     ])
     expect(reasons.map(refusesWork)).toEqual([false, false, true, true])
   })
@@ -42,7 +42,7 @@ describe('lightOf', () => {
       fc.property(held, fc.nat(2), (documents, missing) => {
         const reasons = documentReasons(
           documents.map(({ critical, state }) => document(critical, dates[state])),
-          Array(missing).fill('x'),
+          Array(missing).fill({ type: 'x', name: 'x' }),
           today,
         )
         expect(lightOf(documents, missing) === 'RED').toBe(reasons.length > 0)

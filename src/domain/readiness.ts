@@ -3,28 +3,32 @@ import type { CivilDate } from './civil-time.ts'
 import { type DocumentState, documentState } from './document-expiry.ts'
 
 /** What of a document that counts now readiness asks for. */
-export type HeldDocument = {
-  readonly name: string
+/** A kind of document: its code, and its name in somebody's language. */
+export type DocumentKind = { readonly type: string; readonly name: string }
+
+export type HeldDocument = DocumentKind & {
   readonly critical: boolean
   readonly expiresOn: CivilDate | null
 }
 
 export type UnreadyReason =
-  | { readonly code: 'DOCUMENT_EXPIRED'; readonly document: string; readonly on: CivilDate }
-  | { readonly code: 'DOCUMENT_MISSING'; readonly document: string }
+  | { readonly code: 'DOCUMENT_EXPIRED'; readonly type: string; readonly document: string; readonly on: CivilDate }
+  | { readonly code: 'DOCUMENT_MISSING'; readonly type: string; readonly document: string }
   | { readonly code: 'NOT_OPERATING'; readonly status: AssetStatus }
   | { readonly code: 'CRITICAL_INSPECTION'; readonly inspection: string }
 
 /** Critical documents that no longer count, and required ones that are not there. */
 export function documentReasons(
   held: readonly HeldDocument[],
-  missing: readonly string[],
+  missing: readonly DocumentKind[],
   today: CivilDate,
 ): UnreadyReason[] {
   const expired = held.filter(({ critical, expiresOn }) => critical && documentState(expiresOn, today) === 'EXPIRED')
   return [
-    ...expired.map(({ name, expiresOn }) => ({ code: 'DOCUMENT_EXPIRED', document: name, on: expiresOn! }) as const),
-    ...missing.map((document) => ({ code: 'DOCUMENT_MISSING', document }) as const),
+    ...expired.map(
+      ({ type, name, expiresOn }) => ({ code: 'DOCUMENT_EXPIRED', type, document: name, on: expiresOn! }) as const,
+    ),
+    ...missing.map(({ type, name }) => ({ code: 'DOCUMENT_MISSING', type, document: name }) as const),
   ]
 }
 
@@ -33,7 +37,7 @@ export function unitReasons(
   unit: {
     status: AssetStatus
     held: readonly HeldDocument[]
-    missing: readonly string[]
+    missing: readonly DocumentKind[]
     /** Numbers of inspections whose critical failure nobody has repaired. */
     inspections: readonly string[]
   },

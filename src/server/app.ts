@@ -1,6 +1,11 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { auditRoutes } from './features/audit/routes.ts'
+import { lockDocumentForFile } from './features/documents/commands.ts'
+import { documentSchedules } from './features/documents/jobs.ts'
+import { ensureDocumentTypes } from './features/documents/predefined.ts'
+import { assertVisibleDocument } from './features/documents/queries.ts'
+import { documentRoutes } from './features/documents/routes.ts'
 import type { FileOwners } from './features/files/owners.ts'
 import { fileRoutes } from './features/files/routes.ts'
 import { lockActiveAsset } from './features/fleet/commands.ts'
@@ -67,6 +72,7 @@ const fileOwners: FileOwners = {
   workOrder: { assertVisible: assertVisibleWorkOrder, lock: lockWritableWorkOrder },
   inspection: inspectionFiles,
   inspectionDraft: draftFiles,
+  document: { assertVisible: assertVisibleDocument, lock: lockDocumentForFile },
 }
 
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
@@ -76,6 +82,7 @@ function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedu
     schedules: [
       ...kpiSchedules(runtime),
       ...planSchedules(runtime),
+      ...documentSchedules(runtime),
       ...searchSchedules(runtime),
       ...inspectionSchedules(runtime),
     ],
@@ -94,6 +101,7 @@ export async function openRuntime(
     await ensureAssetTypes(tx)
     await ensureOrderMasterData(tx)
     await ensureChecklists(tx)
+    await ensureDocumentTypes(tx)
   })
   const { listeners, schedules } = backgroundWork(() => runtime)
   const runtime: Runtime = {
@@ -122,6 +130,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => workOrdersRoutes(runtime) as FastifyPluginAsync,
     () => inspectionRoutes(runtime) as FastifyPluginAsync,
     () => planRoutes(runtime) as FastifyPluginAsync,
+    () => documentRoutes(runtime) as FastifyPluginAsync,
     () => auditRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
     () => inventoryRoutes(runtime) as FastifyPluginAsync,

@@ -11,6 +11,9 @@ export interface EventPayloads {
   'inspection.submitted': { id: string; assetId: string }
   /** The unit may not work until somebody has seen to it. */
   'inspection.criticalFailure': { id: string; assetId: string; workOrderId: string }
+  'document.changed': { id: string; assetId?: string; personId?: string }
+  /** A critical or other document runs out in `days` days or less. */
+  'document.expiring': { id: string; days: number }
   'stock.low': { partId: string; siteId: string; state: StockState }
   'import.requested': { id: string; step: 'check' | 'apply'; skipRefused: boolean; actor: Actor }
   'import.finished': { id: string }

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { v7 } from 'uuid'
+import { documentType, heldDocument } from '../features/documents/tables.ts'
 import { asset, assetPlacement, assetStatus, assetType, meterReading } from '../features/fleet/tables.ts'
 import { checklist, checklistRevision, inspection } from '../features/inspections/tables.ts'
 import {
@@ -94,7 +95,14 @@ export async function plantRecords(test: TestApp) {
     { name: 'purchaseRequest-2026', value: 1 },
     { name: 'stockCount-2026', value: 1 },
   ])
+  const [paper] = await db.select().from(documentType).where(eq(documentType.code, 'SOAP'))
+  const documentId = v7()
+  await db
+    .insert(heldDocument)
+    .values({ id: documentId, typeId: paper!.id, assetId, issuedOn: '2026-01-01', expiresOn: '2026-09-30' })
   return {
+    documents: documentId,
+    'document-types': paper!.id,
     plans: planId,
     assets: assetId,
     checklists: sheet!.id,

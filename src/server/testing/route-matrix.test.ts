@@ -27,6 +27,7 @@ const siteScoped = new Set([
   'inspections',
   'purchases',
   'stock-counts',
+  'documents',
 ])
 
 const withId = (path: string) =>

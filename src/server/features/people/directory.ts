@@ -4,14 +4,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { anyOf, keyset, likeLiteral, toPage } from '../../platform/database/keyset.ts'
 import { notFound } from '../../platform/problem.ts'
-
-/** Which people `actor` may see and manage: an administrator everybody, a supervisor the operators of their sites. */
-export function personScope(actor: Actor): SQL {
-  if (actor.siteIds === null) return sql`true`
-  if (actor.role !== 'SUPERVISOR') return sql`false`
-  return sql`(p.role = 'OPERATOR' AND EXISTS (
-    SELECT 1 FROM person_site ps WHERE ps.person_id = p.id AND ps.site_id = ${anyOf(actor.siteIds, 'uuid')}))`
-}
+import { personScope } from './queries.ts'
 
 const sitesOf = sql`coalesce((
   SELECT json_agg(json_build_object('id', s.id, 'code', s.code, 'name', s.name) ORDER BY s.name)

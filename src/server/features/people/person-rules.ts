@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { anyOf } from '../../platform/database/keyset.ts'
 import { notFound, Problem, refuseField } from '../../platform/problem.ts'
-import { personScope } from './directory.ts'
+import { personScope } from './queries.ts'
 
 export interface LockedPerson {
   name: string

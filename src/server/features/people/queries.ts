@@ -1,9 +1,19 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Locale } from '../../../contract/errors.ts'
 import type { Me } from '../../../contract/people.ts'
 import { permissionsOf, type Role } from '../../../contract/permissions.ts'
+import type { Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
+import { anyOf } from '../../platform/database/keyset.ts'
 import type { Identity } from '../../platform/http/guard.ts'
+
+/** Which people `actor` may see and manage: an administrator everybody, a supervisor the operators of their sites. */
+export function personScope(actor: Actor): SQL {
+  if (actor.siteIds === null) return sql`true`
+  if (actor.role !== 'SUPERVISOR') return sql`false`
+  return sql`(p.role = 'OPERATOR' AND EXISTS (
+    SELECT 1 FROM person_site ps WHERE ps.person_id = p.id AND ps.site_id = ${anyOf(actor.siteIds, 'uuid')}))`
+}
 
 interface IdentityRow {
   personId: string

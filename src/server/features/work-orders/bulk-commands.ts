@@ -4,6 +4,7 @@ import type { BulkWorkOrders } from '../../../contract/work-order-changes.ts'
 import { isOpen } from '../../../domain/work-order.ts'
 import { type Context, command } from '../../platform/command.ts'
 import { type FieldRefusal, Problem } from '../../platform/problem.ts'
+import { assertReady } from '../documents/readiness/commands.ts'
 import { assertAssignable } from './checks.ts'
 import { type OrderRow, saveOrder } from './order-row.ts'
 import { workOrderScope } from './queries.ts'
@@ -28,7 +29,9 @@ function refusalFor({ actor }: Context, order: OrderRow, change: Change): FieldR
 
 async function apply(context: Context, order: OrderRow, change: Change): Promise<void> {
   if (change.kind === 'cancel') return cancel(context, order, { reason: change.reason })
-  const { kind, ...changes } = change
+  if (change.kind === 'assign')
+    await assertReady(context, { ...order, assigneeId: change.assigneeId }, change.overrideReason)
+  const { kind, overrideReason: _, ...changes } = { overrideReason: undefined, ...change }
   const actions = {
     assign: 'workOrder.assigned',
     priority: 'workOrder.edited',

@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { type Context, command } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { Problem, refuseField } from '../../platform/problem.ts'
+import { assertReady } from '../documents/readiness/commands.ts'
 import { assetScope } from '../fleet/queries.ts'
 import { assertAssignable, assertFailureCodes, assertNotInFuture, orderTypeOf } from './checks.ts'
 import { takeOrderNumbers } from './numbers.ts'
@@ -30,7 +31,7 @@ async function lockUnit(tx: Tx, actor: Actor, assetId: string): Promise<Unit> {
   return unit
 }
 
-export interface NewOrder extends Omit<CreateWorkOrder, 'tasks' | 'assetId'> {
+export interface NewOrder extends Omit<CreateWorkOrder, 'tasks' | 'assetId' | 'overrideReason'> {
   unit: Unit
   origin: OrderRow['origin']
   planId?: string
@@ -77,14 +78,15 @@ export async function insertWorkOrder(context: Context, order: NewOrder): Promis
 
 export const createWorkOrder = command('workOrder.create', async (context, input: CreateWorkOrder) => {
   const { tx, actor, now } = context
-  const { assetId, ...given } = input
+  const { assetId, overrideReason, ...given } = input
   const unit = await lockUnit(tx, actor, assetId)
   if (given.reportedAt) assertNotInFuture('reportedAt', given.reportedAt, now)
   if (given.downtimeFrom) assertNotInFuture('downtimeFrom', given.downtimeFrom, now)
   if (given.assigneeId) await assertAssignable(tx, given.assigneeId)
   await assertFailureCodes(tx, unit.typeId, given)
-  const { id } = await insertWorkOrder(context, { ...given, unit, origin: 'MANUAL' })
-  return detailOf(context, id)
+  const order = await insertWorkOrder(context, { ...given, unit, origin: 'MANUAL' })
+  await assertReady(context, order, overrideReason)
+  return detailOf(context, order.id)
 })
 
 /** A unit that cannot move waits for nobody's planning. */

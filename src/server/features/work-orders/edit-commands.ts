@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
-import type { ScheduleWorkOrder, UpdateWorkOrder } from '../../../contract/work-order-changes.ts'
+import type { AssignWorkOrder, ScheduleWorkOrder, UpdateWorkOrder } from '../../../contract/work-order-changes.ts'
 import { isOpen, missingForCompletion } from '../../../domain/work-order.ts'
 import { assertVersion, type Context, command } from '../../platform/command.ts'
 import { Problem, refuseField } from '../../platform/problem.ts'
+import { assertReady } from '../documents/readiness/commands.ts'
 import { assertAssignable, assertNotInFuture, downtimeRefusals, failureCodeRefusals, orderTypeOf } from './checks.ts'
 import { incomplete } from './completeness.ts'
 import { assertNotFinal, detailOf, lockWorkOrder, type OrderChanges, type OrderRow, saveOrder } from './order-row.ts'
@@ -66,11 +67,12 @@ export function assertPlannable(context: Context, order: OrderRow): void {
 
 export const assignWorkOrder = command(
   'workOrder.assign',
-  async (context, { id, expectedVersion, assigneeId }: Target & { assigneeId: string | null }) => {
+  async (context, { id, expectedVersion, assigneeId, overrideReason }: Target & AssignWorkOrder) => {
     const order = await lockWorkOrder(context.tx, context.actor, id)
     assertVersion(order.version, expectedVersion)
     assertPlannable(context, order)
     if (assigneeId) await assertAssignable(context.tx, assigneeId)
+    await assertReady(context, { ...order, assigneeId }, overrideReason)
     await saveOrder(context, order, { assigneeId }, 'workOrder.assigned')
     return detailOf(context, id)
   },

@@ -3,6 +3,7 @@ import type {
   CancelWorkOrder,
   CompleteWorkOrder,
   HoldWorkOrder,
+  ResumeWorkOrder,
   StartWorkOrder,
 } from '../../../contract/work-order-changes.ts'
 import { dateAt, startOfDate } from '../../../domain/civil-time.ts'
@@ -11,6 +12,7 @@ import { missingForCompletion } from '../../../domain/work-order.ts'
 import type { WorkOrderAction } from '../../../domain/work-order-action.ts'
 import { assertVersion, type Context, command } from '../../platform/command.ts'
 import { Problem, refuseField } from '../../platform/problem.ts'
+import { assertReady } from '../documents/readiness/commands.ts'
 import { downtimeRefusals, failureCodeRefusals } from './checks.ts'
 import { incomplete } from './completeness.ts'
 import { assertDayHolds, beginTimer, endTimersOf, labourSums, lockPerson, rateAt } from './labour.ts'
@@ -46,6 +48,7 @@ export const startWorkOrder = command('workOrder.start', async (context, input: 
   const order = await lockFor(context, input, 'START')
   // Whoever starts what nobody was assigned has taken it.
   const assigneeId = order.assigneeId ?? actor.personId
+  await assertReady(context, { ...order, assigneeId }, input.overrideReason)
   await changeStatus(context, order, { status: 'IN_PROGRESS' }, { startedAt: now, assigneeId }, 'workOrder.started')
   if (input.timer) await startTimer(context, order)
   if (input.unitInMaintenance) {
@@ -63,8 +66,9 @@ export const holdWorkOrder = command('workOrder.hold', async (context, input: Ta
   return detailOf(context, order.id)
 })
 
-export const resumeWorkOrder = command('workOrder.start', async (context, input: Target & { timer: boolean }) => {
+export const resumeWorkOrder = command('workOrder.start', async (context, input: Target & ResumeWorkOrder) => {
   const order = await lockFor(context, input, 'RESUME')
+  await assertReady(context, order, input.overrideReason)
   await changeStatus(context, order, { status: 'IN_PROGRESS' }, {}, 'workOrder.resumed')
   if (input.timer) await startTimer(context, order)
   return detailOf(context, order.id)
