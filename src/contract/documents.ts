@@ -119,7 +119,7 @@ export const readiness = z
     ready: z.boolean(),
     reasons: z.array(z.object({ code: z.string(), message: z.string(), refusesWork: z.boolean() })),
   })
-  .meta({ id: 'Readiness' })
+  .meta({ id: 'WorkReadiness' })
 export type Readiness = z.infer<typeof readiness>
 
 export const fleetDocumentQuery = z.strictObject({

@@ -8,11 +8,9 @@ const hours = z.number().positive().max(100_000).multipleOf(0.01)
 const dayHours = z.number().positive().max(24).multipleOf(0.01)
 const reason = text(500)
 
-const overrideReason = text(500)
-  .optional()
-  .meta({
-    description: 'why it goes on although documents of the unit or the person refuse it; a supervisor’s to give',
-  })
+const overrideReason = text(500).optional().meta({
+  description: 'why it goes on although documents of the unit or the person refuse it; a supervisor’s to give',
+})
 
 export const createWorkOrder = z.strictObject({
   title: text(200),

@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router'
 import { adminRoutes } from '../features/admin/routes.ts'
 import { assetTypeRoutes } from '../features/asset-types/routes.ts'
 import { auditRoutes } from '../features/audit/routes.ts'
+import { documentRoutes } from '../features/documents/routes.ts'
 import { failureCodeRoutes } from '../features/failure-codes/routes.ts'
 import { fleetRoutes } from '../features/fleet/routes.ts'
 import { importRoutes } from '../features/imports/routes.ts'
@@ -34,6 +35,7 @@ const routeTree = rootRoute.addChildren([
     ...workOrderRoutes,
     ...inspectionRoutes,
     ...planRoutes,
+    ...documentRoutes,
     ...adminRoutes,
     ...peopleRoutes,
     ...orderTypeRoutes,

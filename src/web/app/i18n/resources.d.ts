@@ -2,6 +2,7 @@ import admin from './es/admin.json' with { type: 'json' }
 import assetTypes from './es/assetTypes.json' with { type: 'json' }
 import audit from './es/audit.json' with { type: 'json' }
 import common from './es/common.json' with { type: 'json' }
+import documents from './es/documents.json' with { type: 'json' }
 import failureCodes from './es/failureCodes.json' with { type: 'json' }
 import fleet from './es/fleet.json' with { type: 'json' }
 import imports from './es/imports.json' with { type: 'json' }
@@ -29,6 +30,7 @@ export interface Catalogues {
   people: typeof people
   assetTypes: typeof assetTypes
   common: typeof common
+  documents: typeof documents
   fleet: typeof fleet
   inventory: typeof inventory
   kpis: typeof kpis

@@ -15,6 +15,7 @@ export type NavKey =
   | 'home'
   | 'workOrders'
   | 'assets'
+  | 'documents'
   | 'plans'
   | 'inspections'
   | 'inventory'
@@ -35,6 +36,7 @@ const entries: readonly Entry[] = [
   { key: 'home', to: '/dashboard', icon: 'home', permission: 'dashboard.read' },
   { key: 'workOrders', to: '/work-orders', icon: 'orders', permission: 'workOrder.read' },
   { key: 'assets', to: '/assets', icon: 'fleet', permission: 'asset.read' },
+  { key: 'documents', to: '/documents', icon: 'file', permission: 'document.read' },
   { key: 'plans', to: '/plans', icon: 'calendar', permission: 'plan.read' },
   { key: 'inspections', to: '/inspections', icon: 'inspections', permission: 'inspection.read' },
   { key: 'inventory', to: '/inventory', icon: 'parts', permission: 'part.read' },

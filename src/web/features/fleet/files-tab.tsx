@@ -15,6 +15,7 @@ import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { StoredImage } from '../../ui/stored-image.tsx'
 import { toast } from '../../ui/toast.ts'
 import { useDownload } from '../../ui/use-download.ts'
+import { DocumentsSection } from '../documents/documents-section.tsx'
 import type { Asset, StoredFile } from './schema.ts'
 import { UploadDialog } from './upload-dialog.tsx'
 
@@ -33,47 +34,53 @@ export function FilesTab({ asset }: { asset: Asset }) {
       </Button>
     )
   return (
-    <Loaded query={files} skeleton={<SkeletonRows rows={4} />}>
-      {({ items }) => {
-        const photos = items.filter(({ kind }) => kind !== 'DOCUMENT')
-        const documents = items.filter(({ kind }) => kind === 'DOCUMENT')
-        return (
-          <>
-            <Section title={t('files.photos')} actions={photos.length > 0 && add('PHOTO', 'sm')}>
-              {photos.length === 0 ? (
-                <EmptyState icon="camera" action={add('PHOTO')}>
-                  {t('files.noPhotos')}
-                </EmptyState>
-              ) : (
-                <ul className="grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] gap-3">
-                  {photos.map((file) => (
-                    <Photo key={file.id} asset={asset} file={file} />
-                  ))}
-                </ul>
-              )}
-            </Section>
-            <Section
-              title={t('files.documents')}
-              actions={documents.length > 0 && add('DOCUMENT', 'sm')}
-              padded={false}
-            >
-              {documents.length === 0 ? (
-                <EmptyState icon="file" action={add('DOCUMENT')}>
-                  {t('files.noDocuments')}
-                </EmptyState>
-              ) : (
-                <ul className="divide-y divide-separator">
-                  {documents.map((file) => (
-                    <Document key={file.id} asset={asset} file={file} />
-                  ))}
-                </ul>
-              )}
-            </Section>
-            {adding && <UploadDialog asset={asset} kind={adding} onClose={() => setAdding(null)} />}
-          </>
-        )
-      }}
-    </Loaded>
+    <>
+      <DocumentsSection
+        subject={{ kind: 'ASSET', id: asset.id, typeId: asset.type.id, plate: asset.plate }}
+        active={asset.archivedAt === null}
+      />
+      <Loaded query={files} skeleton={<SkeletonRows rows={4} />}>
+        {({ items }) => {
+          const photos = items.filter(({ kind }) => kind !== 'DOCUMENT')
+          const documents = items.filter(({ kind }) => kind === 'DOCUMENT')
+          return (
+            <>
+              <Section title={t('files.photos')} actions={photos.length > 0 && add('PHOTO', 'sm')}>
+                {photos.length === 0 ? (
+                  <EmptyState icon="camera" action={add('PHOTO')}>
+                    {t('files.noPhotos')}
+                  </EmptyState>
+                ) : (
+                  <ul className="grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] gap-3">
+                    {photos.map((file) => (
+                      <Photo key={file.id} asset={asset} file={file} />
+                    ))}
+                  </ul>
+                )}
+              </Section>
+              <Section
+                title={t('files.documents')}
+                actions={documents.length > 0 && add('DOCUMENT', 'sm')}
+                padded={false}
+              >
+                {documents.length === 0 ? (
+                  <EmptyState icon="file" action={add('DOCUMENT')}>
+                    {t('files.noDocuments')}
+                  </EmptyState>
+                ) : (
+                  <ul className="divide-y divide-separator">
+                    {documents.map((file) => (
+                      <Document key={file.id} asset={asset} file={file} />
+                    ))}
+                  </ul>
+                )}
+              </Section>
+              {adding && <UploadDialog asset={asset} kind={adding} onClose={() => setAdding(null)} />}
+            </>
+          )
+        }}
+      </Loaded>
+    </>
   )
 }
 

@@ -16,7 +16,12 @@ export const fleetRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/assets/$id',
-    ...page(() => import('./asset-page.tsx'), 'AssetPage', ['fleet', 'inspections', 'plans'], 'asset.read'),
+    ...page(
+      () => import('./asset-page.tsx'),
+      'AssetPage',
+      ['fleet', 'inspections', 'plans', 'documents'],
+      'asset.read',
+    ),
   }),
   createRoute({
     getParentRoute: () => shellRoute,

@@ -8,6 +8,7 @@ import { Page, Section } from '../../ui/page.tsx'
 import { SkeletonForm } from '../../ui/skeleton.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
+import { DocumentsSection } from '../documents/documents-section.tsx'
 import { AccountSection } from './account-section.tsx'
 import { PersonBadge } from './person-badge.tsx'
 import { type PersonFields, PersonFieldset, personFields } from './person-form.tsx'
@@ -73,6 +74,7 @@ function OnePerson({ person, refetch }: { person: Person; refetch: () => Promise
           <SubmitBar label={t('save')} pending={send.isPending} />
         </Form>
       </Section>
+      <DocumentsSection subject={{ kind: 'PERSON', id: person.id }} active={person.deactivatedAt === null} />
       <AccountSection person={person} onChanged={(changed) => setVersion(changed.version)} />
       <RatesSection rates={person.rates} />
     </Page>

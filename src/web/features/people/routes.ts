@@ -18,6 +18,6 @@ export const peopleRoutes = [
   createRoute({
     ...parent,
     path: '/admin/people/$id',
-    ...page(() => import('./person-page.tsx'), 'PersonPage', ['people'], 'person.read'),
+    ...page(() => import('./person-page.tsx'), 'PersonPage', ['people', 'documents'], 'person.read'),
   }),
 ] as const

@@ -2,13 +2,16 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HoldReason } from '../../../../domain/work-order.ts'
 import type { WorkOrderAction } from '../../../../domain/work-order-action.ts'
+import { asProblem, type Problem } from '../../../app/api/problem.ts'
 import { useSend } from '../../../app/api/send.ts'
+import { useCan } from '../../../app/session/session.ts'
 import { toast } from '../../../ui/toast.ts'
 import { useSayProblem } from '../../../ui/use-say-problem.ts'
 import type { OrderRef } from '../schema.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { CompleteDialog } from './complete-dialog.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
+import { isNotReady, NotReadyDialog } from './not-ready-dialog.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { touched } from './touched.ts'
 
@@ -26,6 +29,12 @@ interface Asked {
   holdReason: HoldReason | undefined
 }
 
+/** A start or resumption that papers refused, and how to go on with a reason. */
+interface Refused {
+  problem: Problem
+  goOn: (overrideReason: string) => Promise<unknown>
+}
+
 /**
  * Moves orders through their life: what needs nothing more happens at once, the rest asks in a dialog, which the caller
  * puts on screen.
@@ -37,6 +46,8 @@ export function useTransition(): {
 } {
   const { t } = useTranslation('workOrders')
   const say = useSayProblem()
+  const may = useCan()
+  const [refused, setRefused] = useState<Refused | null>(null)
   const [asked, setAsked] = useState<Asked | null>(null)
   const start = useSend('post', '/work-orders/{id}/start', { invalidates: touched })
   const resume = useSend('post', '/work-orders/{id}/resume', { invalidates: touched })
@@ -44,17 +55,30 @@ export function useTransition(): {
   const run = (order: OrderRef, action: WorkOrderAction, options: Options = {}) => {
     const { timer = false, unitInMaintenance = false, holdReason } = options
     const params = { path: { id: order.id } }
-    const said = {
-      onSuccess: () => toast(t(`done.${action}`, { number: order.number })),
-      onError: say,
+    const done = () => toast(t(`done.${action}`, { number: order.number }))
+    if (action !== 'START' && action !== 'RESUME') {
+      setAsked({ order, action, holdReason })
+      return
     }
-    if (action === 'START') start.mutate({ params, body: { timer, unitInMaintenance } }, said)
-    else if (action === 'RESUME') resume.mutate({ params, body: { timer } }, said)
-    else setAsked({ order, action, holdReason })
+    const send = (overrideReason?: string) => {
+      const reason = overrideReason ? { overrideReason } : {}
+      return action === 'START'
+        ? start.mutateAsync({ params, body: { timer, unitInMaintenance, ...reason } }).then(done)
+        : resume.mutateAsync({ params, body: { timer, ...reason } }).then(done)
+    }
+    send().catch((error: unknown) => {
+      const problem = asProblem(error)
+      if (isNotReady(problem) && may('readiness.override')) setRefused({ problem, goOn: send })
+      else say(problem)
+    })
   }
   return {
     run,
-    dialog: asked && <ActionDialog {...asked} onClose={() => setAsked(null)} />,
+    dialog: refused ? (
+      <NotReadyDialog problem={refused.problem} onOverride={refused.goOn} onClose={() => setRefused(null)} />
+    ) : (
+      asked && <ActionDialog {...asked} onClose={() => setAsked(null)} />
+    ),
     pending: start.isPending || resume.isPending,
   }
 }
