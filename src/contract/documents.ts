@@ -132,7 +132,7 @@ export const fleetDocumentQuery = z.strictObject({
 })
 export type FleetDocumentQuery = z.output<typeof fleetDocumentQuery>
 
-export const fleetDocumentItem = z
+const fleetDocumentItem = z
   .object({
     id: uuid.meta({ description: 'of the unit' }),
     code: z.string(),
@@ -154,7 +154,6 @@ export const fleetDocumentItem = z
     missing: z.array(z.string()).meta({ description: 'required documents that nobody recorded' }),
   })
   .meta({ id: 'FleetDocumentItem' })
-export type FleetDocumentItem = z.infer<typeof fleetDocumentItem>
 export const fleetDocumentPage = z.object({
   items: z.array(fleetDocumentItem),
   nextCursor: z.string().nullable(),

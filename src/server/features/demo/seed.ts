@@ -40,7 +40,7 @@ const filled = ['work_order', 'work_order_status', 'labour_entry', 'service_line
   'kpi_dirty',
 ])
 /** Kept when everything else is deleted: the audit log always, and what every installation starts with. */
-const kept = ['audit_entry', 'audit_head', 'asset_type', 'order_type', 'failure_code']
+const kept = ['audit_entry', 'audit_head', 'asset_type', 'order_type', 'failure_code', 'document_type']
 
 export async function isEmpty(tx: Tx): Promise<boolean> {
   const [row] = await tx.rows<{ filled: boolean }>(
