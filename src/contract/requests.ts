@@ -79,11 +79,16 @@ export const faultRequest = z
 export type FaultRequest = z.infer<typeof faultRequest>
 
 const filter = {
-  status: commaSeparated(status).optional(),
   assetId: uuid.optional(),
   siteId: uuid.optional().meta({ description: 'with the sites below it' }),
+  from: civilDate.optional().meta({ description: 'reported on this day or later' }),
+  to: civilDate.optional(),
 }
-export const faultRequestQuery = z.strictObject({ ...filter, ...pageQuery })
+export const faultRequestQuery = z.strictObject({
+  ...filter,
+  status: commaSeparated(status).optional(),
+  ...pageQuery,
+})
 export type FaultRequestQuery = z.output<typeof faultRequestQuery>
 export const faultRequestPage = page(faultRequest)
 
@@ -98,10 +103,9 @@ export const rejectRequest = z.strictObject({
   reason: text(500).meta({ description: 'the person who reported it reads this' }),
 })
 
-export const requestMetricsQuery = z.strictObject({ from: civilDate, to: civilDate, siteId: uuid.optional() })
+export const requestMetricsQuery = z.strictObject(filter)
 export type RequestMetricsQuery = z.output<typeof requestMetricsQuery>
 
-/** Of the requests reported in a period, both days included. */
 export const requestMetrics = z
   .object({
     count: z.int(),

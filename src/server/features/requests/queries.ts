@@ -9,7 +9,7 @@ import type {
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { anyOf, keyset, toPage } from '../../platform/database/keyset.ts'
-import { notFound, refuseField } from '../../platform/problem.ts'
+import { notFound } from '../../platform/problem.ts'
 import { tokenHash } from '../../platform/secrets.ts'
 import { assetScope } from '../fleet/queries.ts'
 import { sitesBelow } from '../sites/queries.ts'
@@ -38,15 +38,27 @@ const tables = sql`
   fault_request r JOIN asset a ON a.id = r.asset_id JOIN site s ON s.id = a.site_id
   LEFT JOIN person p ON p.id = r.triaged_by LEFT JOIN work_order w ON w.id = r.work_order_id`
 
-export async function listRequests(db: Db, actor: Actor, query: FaultRequestQuery) {
+function conditions(actor: Actor, query: RequestMetricsQuery, zone: string): SQL {
+  const all = [
+    requestScope(actor),
+    query.assetId ? sql`r.asset_id = ${query.assetId}` : null,
+    query.siteId ? sql`a.site_id IN ${sitesBelow(query.siteId)}` : null,
+    query.from ? sql`r.reported_at >= (${query.from}::date::timestamp AT TIME ZONE ${zone})` : null,
+    query.to ? sql`r.reported_at < ((${query.to}::date + 1)::timestamp AT TIME ZONE ${zone})` : null,
+  ]
+  return sql.join(
+    all.filter((condition) => condition !== null),
+    sql` AND `,
+  )
+}
+
+export async function listRequests(db: Db, actor: Actor, query: FaultRequestQuery, zone: string) {
   const by = { by: sql`r.reported_at`, type: 'timestamptz' } as const
   const { after, orderBy, cursor } = keyset(by, sql`r.id`, 'desc', query.cursor)
   const rows = await db.rows<FaultRequest & { cursor: unknown }>(sql`
     SELECT ${columns}, ${cursor} AS cursor FROM ${tables}
-    WHERE ${requestScope(actor)} AND ${after}
+    WHERE ${conditions(actor, query, zone)} AND ${after}
       AND ${query.status ? sql`r.status = ${anyOf(query.status, 'text')}` : sql`true`}
-      AND ${query.assetId ? sql`r.asset_id = ${query.assetId}` : sql`true`}
-      AND ${query.siteId ? sql`a.site_id IN ${sitesBelow(query.siteId)}` : sql`true`}
     ORDER BY ${orderBy} LIMIT ${query.limit + 1}`)
   return toPage(rows, query.limit)
 }
@@ -58,23 +70,20 @@ export async function getRequest(db: Db, actor: Actor, id: string): Promise<Faul
   return found
 }
 
+/** How many there are of each state, and the median time from a report to its decision. */
 export async function requestMetrics(
   db: Db,
   actor: Actor,
-  { from, to, siteId }: RequestMetricsQuery,
+  query: RequestMetricsQuery,
   zone: string,
 ): Promise<RequestMetrics> {
-  if (to < from) throw refuseField('to', 'beforeStart')
   const [found] = await db.rows<RequestMetrics>(sql`
     SELECT count(*) AS count, count(*) FILTER (WHERE r.status = 'NEW') AS pending,
       count(*) FILTER (WHERE r.status = 'ACCEPTED') AS accepted,
       count(*) FILTER (WHERE r.status = 'REJECTED') AS rejected,
       round((percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM r.triaged_at - r.reported_at)))::numeric
         / 3600, 2)::float8 AS "medianHoursToTriage"
-    FROM fault_request r JOIN asset a ON a.id = r.asset_id
-    WHERE ${requestScope(actor)} AND ${siteId ? sql`a.site_id IN ${sitesBelow(siteId)}` : sql`true`}
-      AND r.reported_at >= (${from}::date::timestamp AT TIME ZONE ${zone})
-      AND r.reported_at < ((${to}::date + 1)::timestamp AT TIME ZONE ${zone})`)
+    FROM fault_request r JOIN asset a ON a.id = r.asset_id WHERE ${conditions(actor, query, zone)}`)
   return found!
 }
 

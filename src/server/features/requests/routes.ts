@@ -31,14 +31,14 @@ export const requestRoutes =
         },
         config: { permission: 'faultRequest.read' },
       },
-      async (request) => queries.listRequests(db, request.actor, request.query),
+      async (request) => queries.listRequests(db, request.actor, request.query, runtime.config.COMPANY_TIME_ZONE),
     )
 
     app.get(
       '/fault-requests/metrics',
       {
         schema: {
-          summary: 'How many requests a period had, and how fast they were decided',
+          summary: 'How many requests there were, and how fast they were decided',
           querystring: requestMetricsQuery,
           response: { 200: requestMetrics },
         },

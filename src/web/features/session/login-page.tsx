@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { adoptPreferences } from '../../app/session/preferences.ts'
 import { signIn } from '../../app/session/session.ts'
+import { AppLink } from '../../ui/app-link.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/form/field.tsx'
 import { nextAddress } from './next-address.ts'
@@ -90,7 +91,19 @@ export function LoginPage() {
         <Button type="submit" variant="primary" pending={form.pending} className="w-full justify-center">
           {t('login.submit')}
         </Button>
+        <ReportInstead />
       </form>
     </SessionCard>
   )
+}
+
+/** Older labels open the unit's page: who has no account may still report its fault from here. */
+function ReportInstead() {
+  const { t } = useTranslation('session')
+  const unit = /^\/assets\/([\da-f-]{36})$/.exec(nextAddress(window.location.search))?.[1]
+  return unit ? (
+    <AppLink href={`/report/${unit}`} className="py-3 underline">
+      {t('login.report')}
+    </AppLink>
+  ) : null
 }
