@@ -30,7 +30,7 @@ test('a fault costs one screen, one field and three taps without an account, and
   expect(await overflow(page)).toBe(0)
 
   const telling = counting(page)
-  await telling.fill('¿Qué le pasa?', 'Fuga en el brazo')
+  await telling.fill('¿Qué falla?', 'Fuga en el brazo')
   await telling.press(page.getByText('No', { exact: true }))
   const chosen = page.waitForEvent('filechooser')
   await telling.press(page.getByLabel('Fotos (hasta 3)'))
@@ -38,7 +38,7 @@ test('a fault costs one screen, one field and three taps without an account, and
   await expect(page.getByText('fuga.jpg')).toBeVisible()
   expect(await overflow(page)).toBe(0)
   expect(telling.cost().screens).toBe(1)
-  await telling.tap('Enviar aviso')
+  await telling.tap('Enviar el reporte')
   await expect(page.getByText('Recibido')).toBeVisible()
   expect(telling.cost()).toMatchObject({ taps: 3, inputs: 1 })
   await expect(page).toHaveURL(/\/track\/[\w-]{43}$/)
@@ -69,11 +69,11 @@ test('a rejected report says why; a label shows the unit to its people, and an o
 }) => {
   await page.goto(`${product.url}/assets/${company.unit.id}`)
   await page.getByText('Hágalo aquí, sin cuenta').tap()
-  await page.getByLabel('¿Qué le pasa?').fill('Ruido raro')
-  await page.getByRole('button', { name: 'Enviar aviso' }).tap()
+  await page.getByLabel('¿Qué falla?').fill('Ruido raro')
+  await page.getByRole('button', { name: 'Enviar el reporte' }).tap()
   await expect(page.getByText('Falta').or(page.getByText('Es obligatorio')).first()).toBeVisible()
   await page.getByText('Sí', { exact: true }).tap()
-  await page.getByRole('button', { name: 'Enviar aviso' }).tap()
+  await page.getByRole('button', { name: 'Enviar el reporte' }).tap()
   await expect(page.getByText('Recibido')).toBeVisible()
   const tracking = page.url()
 

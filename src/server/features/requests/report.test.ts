@@ -140,6 +140,15 @@ describe('limits', () => {
     expect((await report(test, id, {}, { from: '192.0.2.99' })).status).toBe(201)
   })
 
+  it('of an address hold for what it sends at once', async () => {
+    const { id } = await newUnit()
+    const bytes = await picture()
+    const from = '203.0.113.150'
+    const answers = await Promise.all([1, 2, 3].map(() => report(test, id, {}, { photos: [bytes], from })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 429])
+    expect((await report(test, id, {}, { photos: [bytes], from })).status).toBe(201)
+  })
+
   it('of an address hold whatever the unit', async () => {
     const unknown = v7()
     const from = '203.0.113.200'

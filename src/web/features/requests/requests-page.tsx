@@ -24,11 +24,14 @@ export function RequestsPage() {
   const { filter, setFilter } = useUrlFilter(requestMetricsQuery)
   const fields = useFields()
   const { data } = query.useQuery('get', '/fault-requests/metrics', { params: { query: filter } })
-  const median = data?.medianHoursToTriage ?? null
+  const timeText = (hours: number | null) => {
+    if (hours === null) return t('noMedian')
+    return hours < 1 ? t('minutes', { n: format.number(hours * 60) }) : format.hours(hours)
+  }
   const lead = data && {
     n: format.number(data.count),
     pending: format.number(data.pending),
-    median: median === null ? t('noMedian') : format.hours(median),
+    median: timeText(data.medianHoursToTriage),
   }
   return (
     <Page title={t('title')} lead={lead && t('metrics', lead)} fill>
