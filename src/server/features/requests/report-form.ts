@@ -1,16 +1,16 @@
 import type { FastifyRequest } from 'fastify'
+import { fileLimits } from '../../../contract/files.ts'
 import { type PublicReport, publicReport } from '../../../contract/requests.ts'
 import { faultRequestLimits } from '../../../domain/fault-request.ts'
 import { InvalidRequest } from '../../platform/http/validator.ts'
 import { Problem } from '../../platform/problem.ts'
-import { sizeLimit } from '../files/intake.ts'
 import type { Photo } from './report.ts'
 
-const photo = sizeLimit('PHOTO_BEFORE')
-const limits = { files: faultRequestLimits.photos, fileSize: photo.bytes, fields: 5, fieldSize: 16 * 1024 }
+const photoBytes = fileLimits.photo * 1024 * 1024
+const limits = { files: faultRequestLimits.photos, fileSize: photoBytes, fields: 5, fieldSize: 16 * 1024 }
 
 /** The most bytes of a report's whole form. */
-export const reportBytes = faultRequestLimits.photos * photo.bytes + 64 * 1024
+export const reportBytes = faultRequestLimits.photos * photoBytes + 64 * 1024
 
 /** The words and pictures of a public report. The whole form is read, so that its sender hears the answer. */
 export async function readReportForm(request: FastifyRequest): Promise<{ report: PublicReport; photos: Photo[] }> {
@@ -28,7 +28,7 @@ export async function readReportForm(request: FastifyRequest): Promise<{ report:
     }
   } catch (error) {
     if ((error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE') {
-      throw new Problem('file.tooLarge', { megabytes: photo.megabytes })
+      throw new Problem('file.tooLarge', { megabytes: fileLimits.photo })
     }
     throw error
   }

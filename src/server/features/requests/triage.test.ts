@@ -140,6 +140,19 @@ describe('accepting', () => {
     })
   })
 
+  it('leaves a unit as it is that is down already', async () => {
+    const request = await reported({ canMove: 'false' })
+    later(10)
+    const since = now
+    await test.supervisor.post(`/assets/${unit.id}/status`, { status: 'OUT_OF_SERVICE', reason: 'Choque' })
+    later(10)
+    expect((await accept(test.supervisor, request.id, { unitDown: true })).status).toBe(200)
+    expect((await test.supervisor.get(`/assets/${unit.id}`)).body).toMatchObject({
+      status: 'OUT_OF_SERVICE',
+      statusSince: since,
+    })
+  })
+
   it('is one transaction: when the order cannot be, nothing changed', async () => {
     const request = await reported({}, [await picture()])
     await test.runtime.database.db.rows(sql`

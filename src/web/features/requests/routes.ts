@@ -1,16 +1,6 @@
-import { createRoute, redirect } from '@tanstack/react-router'
-import { api } from '../../app/api/client.ts'
+import { createRoute } from '@tanstack/react-router'
 import { page } from '../../app/page-route.ts'
 import { rootRoute, shellRoute } from '../../app/routes.ts'
-import { currentMe, refreshSession } from '../../app/session/session.ts'
-
-/** Whoever has an account and works with the unit came to see it; anybody else came to tell what is wrong with it. */
-async function showUnitToItsPeople(id: string) {
-  const signedIn = currentMe() !== null || (await refreshSession().catch(() => false))
-  if (!signedIn) return
-  const { response } = await api.GET('/assets/{id}', { params: { path: { id } } })
-  if (response.ok) throw redirect({ to: `/assets/${id}` as never, replace: true })
-}
 
 export const requestRoutes = [
   createRoute({
@@ -26,7 +16,7 @@ export const publicRequestRoutes = [
     getParentRoute: () => rootRoute,
     path: '/report/$id',
     ...page(() => import('./report-page.tsx'), 'ReportPage', ['requests', 'session']),
-    beforeLoad: ({ params }) => showUnitToItsPeople(params.id),
+    beforeLoad: async ({ params }) => (await import('./show-unit.ts')).showUnitToItsPeople(params.id),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { adoptPreferences } from '../../app/session/preferences.ts'
 import { signIn } from '../../app/session/session.ts'
-import { AppLink } from '../../ui/app-link.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/form/field.tsx'
 import { nextAddress } from './next-address.ts'
@@ -102,8 +101,8 @@ function ReportInstead() {
   const { t } = useTranslation('session')
   const unit = /^\/assets\/([\da-f-]{36})$/.exec(nextAddress(window.location.search))?.[1]
   return unit ? (
-    <AppLink href={`/report/${unit}`} className="py-3 underline">
+    <a href={`/report/${unit}`} className="py-3 underline">
       {t('login.report')}
-    </AppLink>
+    </a>
   ) : null
 }
