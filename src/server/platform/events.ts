@@ -11,6 +11,8 @@ export interface EventPayloads {
   'inspection.submitted': { id: string; assetId: string }
   /** The unit may not work until somebody has seen to it. */
   'inspection.criticalFailure': { id: string; assetId: string; workOrderId: string }
+  'faultRequest.submitted': { id: string; assetId: string }
+  'faultRequest.triaged': { id: string; assetId: string }
   'stock.low': { partId: string; siteId: string; state: StockState }
   'import.requested': { id: string; step: 'check' | 'apply'; skipRefused: boolean; actor: Actor }
   'import.finished': { id: string }

@@ -12,6 +12,7 @@ import { orderTypeRoutes } from '../features/order-types/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
 import { profileRoutes } from '../features/profile/routes.ts'
+import { publicRequestRoutes, requestRoutes } from '../features/requests/routes.ts'
 import { siteRoutes } from '../features/sites/routes.ts'
 import { workOrderRoutes } from '../features/work-orders/routes.ts'
 import { homeRoute, loginRoute, passwordRoute, rootRoute, setupRoute, shellRoute } from './routes.ts'
@@ -23,6 +24,7 @@ const routeTree = rootRoute.addChildren([
   setupRoute,
   passwordRoute,
   verifyRoute,
+  ...publicRequestRoutes,
   shellRoute.addChildren([
     homeRoute,
     ...fleetRoutes,
@@ -34,6 +36,7 @@ const routeTree = rootRoute.addChildren([
     ...workOrderRoutes,
     ...inspectionRoutes,
     ...planRoutes,
+    ...requestRoutes,
     ...adminRoutes,
     ...peopleRoutes,
     ...orderTypeRoutes,
@@ -59,10 +62,13 @@ declare module '@tanstack/react-router' {
   }
 }
 
+/** Pages that anybody may stay on, signed in or not. */
+const openPages = /^\/(login|setup|verify|report|track)(\/|$)/
+
 /** Signed out, here, in another tab or by the server: back to the login, to return to the same address. */
 onSessionChange(() => {
   const { pathname, href } = router.state.location
-  if (!currentMe() && !['/login', '/setup'].includes(pathname)) {
+  if (!currentMe() && !openPages.test(pathname)) {
     void router.navigate({ to: '/login', search: { next: href } as never, replace: true })
   }
 })

@@ -14,6 +14,7 @@ interface Entry {
 export type NavKey =
   | 'home'
   | 'workOrders'
+  | 'requests'
   | 'assets'
   | 'plans'
   | 'inspections'
@@ -34,6 +35,7 @@ export type NavKey =
 const entries: readonly Entry[] = [
   { key: 'home', to: '/dashboard', icon: 'home', permission: 'dashboard.read' },
   { key: 'workOrders', to: '/work-orders', icon: 'orders', permission: 'workOrder.read' },
+  { key: 'requests', to: '/requests', icon: 'flag', permission: 'faultRequest.read' },
   { key: 'assets', to: '/assets', icon: 'fleet', permission: 'asset.read' },
   { key: 'plans', to: '/plans', icon: 'calendar', permission: 'plan.read' },
   { key: 'inspections', to: '/inspections', icon: 'inspections', permission: 'inspection.read' },
