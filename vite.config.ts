@@ -56,7 +56,7 @@ export default defineConfig({
             },
             {
               name: 'base',
-              test: /src\/web\/(app\/(?!i18n\/(es|en)\/|shell\/(command-palette|shortcut-help|shell|home)\.)|ui\/(app-link|badge|button|class-names|dialog|floating|icon|menu|notice|page|popover|problem-words|segments|skeleton|states|tabs|toast|toaster|form\/field)\.)/,
+              test: /src\/web\/(app\/(?!i18n\/(es|en)\/|shell\/(command-palette|shortcut-help|shell|home|top-bar|side-bar|bottom-bar|user-menu|demo-banner|connection)\.)|ui\/(app-link|badge|button|class-names|dialog|floating|icon|menu|notice|page|popover|problem-words|segments|skeleton|states|tabs|toast|toaster|form\/field)\.)/,
             },
             {
               name: 'charts',

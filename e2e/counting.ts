@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 /** Counts what a task costs: screens seen, taps, and fields that have to be filled in. */
 export function counting(page: Page) {
@@ -10,6 +10,10 @@ export function counting(page: Page) {
     async tap(name: string | RegExp) {
       cost.taps++
       await page.getByRole('button', { name }).last().tap()
+    },
+    async press(target: Locator) {
+      cost.taps++
+      await target.tap()
     },
     async fill(label: string, text: string) {
       cost.inputs++

@@ -31,7 +31,7 @@ test.describe('on a phone', () => {
     await expectAccessible(page)
     await issuing.fill('Cantidad', '2')
     await issuing.tap('Entregar')
-    await expect(page.getByText('2 un de FLT-77 entregados')).toBeVisible()
+    await expect(page.getByText('2 u de FLT-77 entregados')).toBeVisible()
     expect(issuing.cost()).toEqual({ taps: 3, inputs: 1, screens: 1 })
     await expect(page.getByText('$')).toHaveCount(0)
 
@@ -45,14 +45,14 @@ test.describe('on a phone', () => {
   })
 })
 
-test('what arrives, is moved by mistake and is put right stands in the ledger', async ({ page }) => {
+test('what arrives stands in the ledger, beside what was issued', async ({ page }) => {
   await signIn(page, product, administrator, `/inventory/${part.id}`)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('FLT-77')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Recibir', exact: true }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Cantidad').fill('10')
-  await dialog.getByLabel(/Costo/).fill('13000')
+  await dialog.getByLabel('Precio unitario').fill('13000')
   await dialog.getByRole('button', { name: 'Recibir', exact: true }).click()
   await expect(dialog).toBeHidden()
   await page.getByRole('link', { name: 'Movimientos' }).click()

@@ -260,6 +260,26 @@ export const errorCatalogue = {
     es: 'No está habilitado para este trabajo; un supervisor puede autorizarlo con un motivo.',
     en: 'Not ready for this work; a supervisor may allow it with a reason.',
   },
+  'faultRequest.unitFull': {
+    status: 409,
+    es: 'Esta unidad ya tiene {count} reportes sin revisar; el equipo de mantención los verá pronto.',
+    en: 'This unit has {count} reports waiting already; the maintenance team will see them soon.',
+  },
+  'faultRequest.unitTooOften': {
+    status: 429,
+    es: 'Esta unidad recibió {count} reportes en la última hora; intente más tarde.',
+    en: 'This unit received {count} reports within the last hour; try again later.',
+  },
+  'faultRequest.triaged': {
+    status: 409,
+    es: 'Esta solicitud ya fue resuelta.',
+    en: 'This request has been decided already.',
+  },
+  'faultRequest.filesFixed': {
+    status: 409,
+    es: 'Las fotos de un reporte no cambian.',
+    en: 'The photos of a report do not change.',
+  },
   'savedView.tooMany': {
     status: 409,
     es: 'Ya tiene {count} vistas guardadas: quite una primero.',

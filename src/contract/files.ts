@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { instant, uuid } from './common.ts'
 
 /** `inspectionDraft`: photos for an inspection that is still on the device, owned by the person who takes them. */
-export const fileOwnerTypes = ['asset', 'workOrder', 'inspection', 'inspectionDraft', 'document'] as const
+export const fileOwnerTypes = [
+  'asset',
+  'workOrder',
+  'inspection',
+  'inspectionDraft',
+  'document',
+  'faultRequest',
+] as const
 export type FileOwnerType = (typeof fileOwnerTypes)[number]
 export const fileKinds = ['PHOTO', 'PHOTO_BEFORE', 'PHOTO_AFTER', 'DOCUMENT'] as const
 export type FileKind = (typeof fileKinds)[number]

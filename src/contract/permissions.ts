@@ -56,6 +56,10 @@ export const permissions = {
   'inspection.submit': everyone,
   'inspection.correct': planners,
 
+  'faultRequest.submit': everyone,
+  'faultRequest.read': planners,
+  'faultRequest.triage': planners,
+
   'plan.read': planners,
   'plan.manage': planners,
   'plan.subscribe': planners,

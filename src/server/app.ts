@@ -29,6 +29,8 @@ import { meRoutes } from './features/people/me-routes.ts'
 import { peopleRoutes } from './features/people/people-routes.ts'
 import { planSchedules } from './features/plans/jobs.ts'
 import { planRoutes } from './features/plans/routes.ts'
+import { requestFiles } from './features/requests/file-owners.ts'
+import { requestRoutes } from './features/requests/routes.ts'
 import { searchSchedules } from './features/search/jobs.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { siteRoutes } from './features/sites/routes.ts'
@@ -73,6 +75,7 @@ const fileOwners: FileOwners = {
   inspection: inspectionFiles,
   inspectionDraft: draftFiles,
   document: { assertVisible: assertVisibleDocument, lock: lockDocumentForFile },
+  faultRequest: requestFiles,
 }
 
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
@@ -129,6 +132,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => fileRoutes(runtime, fileOwners) as FastifyPluginAsync,
     () => workOrdersRoutes(runtime) as FastifyPluginAsync,
     () => inspectionRoutes(runtime) as FastifyPluginAsync,
+    () => requestRoutes(runtime) as FastifyPluginAsync,
     () => planRoutes(runtime) as FastifyPluginAsync,
     () => documentRoutes(runtime) as FastifyPluginAsync,
     () => auditRoutes(runtime) as FastifyPluginAsync,

@@ -14,6 +14,8 @@ export interface EventPayloads {
   'document.changed': { id: string; assetId?: string; personId?: string }
   /** A critical or other document runs out in `days` days or less. */
   'document.expiring': { id: string; days: number }
+  'faultRequest.submitted': { id: string; assetId: string }
+  'faultRequest.triaged': { id: string; assetId: string }
   'stock.low': { partId: string; siteId: string; state: StockState }
   'import.requested': { id: string; step: 'check' | 'apply'; skipRefused: boolean; actor: Actor }
   'import.finished': { id: string }

@@ -13,6 +13,7 @@ import {
   supplier,
 } from '../features/inventory/tables.ts'
 import { maintenancePlan } from '../features/plans/tables.ts'
+import { faultRequest } from '../features/requests/tables.ts'
 import { failureCode, orderType, workOrder, workOrderStatus } from '../features/work-orders/tables.ts'
 import { counter } from '../platform/tables.ts'
 import type { TestApp } from './app.ts'
@@ -68,6 +69,10 @@ export async function plantRecords(test: TestApp) {
     ...{ score: 100, verdict: 'APPROVED', cleared: true, hash: '0'.repeat(64) },
   })
   await db.insert(counter).values({ name: 'inspection-2026', value: 1 })
+  const requestId = v7()
+  await db
+    .insert(faultRequest)
+    .values({ id: requestId, assetId, tokenHash: requestId, what: 'Fuga', canMove: true, reportedAt: since })
   const planId = v7()
   await db.insert(maintenancePlan).values({
     id: planId,
@@ -104,6 +109,8 @@ export async function plantRecords(test: TestApp) {
     documents: documentId,
     'document-types': paper!.id,
     plans: planId,
+    'fault-requests': requestId,
+    report: assetId,
     assets: assetId,
     checklists: sheet!.id,
     inspections: inspectionId,

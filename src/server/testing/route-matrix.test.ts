@@ -25,6 +25,7 @@ const siteScoped = new Set([
   'plans',
   'files',
   'inspections',
+  'fault-requests',
   'purchases',
   'stock-counts',
   'documents',

@@ -13,6 +13,7 @@ import { orderTypeRoutes } from '../features/order-types/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
 import { profileRoutes } from '../features/profile/routes.ts'
+import { publicRequestRoutes, requestRoutes } from '../features/requests/routes.ts'
 import { siteRoutes } from '../features/sites/routes.ts'
 import { workOrderRoutes } from '../features/work-orders/routes.ts'
 import { homeRoute, loginRoute, passwordRoute, rootRoute, setupRoute, shellRoute } from './routes.ts'
@@ -24,6 +25,7 @@ const routeTree = rootRoute.addChildren([
   setupRoute,
   passwordRoute,
   verifyRoute,
+  ...publicRequestRoutes,
   shellRoute.addChildren([
     homeRoute,
     ...fleetRoutes,
@@ -36,6 +38,7 @@ const routeTree = rootRoute.addChildren([
     ...inspectionRoutes,
     ...planRoutes,
     ...documentRoutes,
+    ...requestRoutes,
     ...adminRoutes,
     ...peopleRoutes,
     ...orderTypeRoutes,
@@ -61,10 +64,13 @@ declare module '@tanstack/react-router' {
   }
 }
 
+/** Pages that anybody may stay on, signed in or not. */
+const openPages = /^\/(login|setup|verify|report|track)(\/|$)/
+
 /** Signed out, here, in another tab or by the server: back to the login, to return to the same address. */
 onSessionChange(() => {
   const { pathname, href } = router.state.location
-  if (!currentMe() && !['/login', '/setup'].includes(pathname)) {
+  if (!currentMe() && !openPages.test(pathname)) {
     void router.navigate({ to: '/login', search: { next: href } as never, replace: true })
   }
 })

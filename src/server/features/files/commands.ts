@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { v7 } from 'uuid'
-import type { AddFileQuery, StoredFile } from '../../../contract/files.ts'
+import type { AddFileQuery, FileKind, StoredFile } from '../../../contract/files.ts'
 import { type Actor, assertAllowed } from '../../platform/actor.ts'
 import { command, fingerprintOf } from '../../platform/command.ts'
 import { notFound } from '../../platform/problem.ts'
@@ -18,7 +18,7 @@ interface Kept {
   size: number
 }
 
-type Entry = AddFileQuery & { owners: FileOwners; intake: Omit<Intake, 'bytes' | 'thumbnail'>; kept: Kept }
+type Entry = AddFileQuery & { owners: FileOwners } & Pick<KeptUpload, 'intake' | 'kept'>
 
 const enterFile = command<Entry, StoredFile>('file.add', async ({ tx, actor, now, audit }, input) => {
   const { owners, ownerType, ownerId, kind, intake, kept } = input
@@ -44,6 +44,31 @@ export interface Upload {
   bytes: Buffer
 }
 
+/** A checked upload whose bytes are stored and that no record has yet. */
+export interface KeptUpload {
+  intake: Omit<Intake, 'bytes' | 'thumbnail'>
+  kept: Kept
+  /** Takes the bytes away again, when no record came to have them. */
+  discard(): Promise<void>
+}
+
+/** Checks, encodes and stores an upload, ahead of the transaction that gives it to a record. */
+export async function keepUpload(
+  runtime: Runtime,
+  { kind, name, bytes }: { kind: FileKind; name: string; bytes: Buffer },
+): Promise<KeptUpload> {
+  const { bytes: content, thumbnail, ...intake } = await takeIn(kind, bytes, name)
+  const { key: storageKey, sha256, size } = await runtime.files.put(content)
+  const thumbnailKey = thumbnail ? (await runtime.files.put(thumbnail)).key : null
+  return {
+    intake,
+    kept: { id: v7(), storageKey, thumbnailKey, sha256, size },
+    async discard() {
+      for (const key of [storageKey, thumbnailKey]) if (key) await runtime.files.remove(key)
+    },
+  }
+}
+
 /**
  * Adds a file to a record. Checking, encoding and storing happen before the transaction, which then decides; what it
  * refuses, or knows already by its idempotency key, is taken away again.
@@ -56,15 +81,9 @@ export async function addFile(
 ): Promise<StoredFile> {
   assertAllowed(actor, 'file.add')
   await ownerOf(owners, owner.ownerType).assertVisible(runtime.database.db, actor, owner.ownerId)
-  const { bytes: content, thumbnail, ...intake } = await takeIn(owner.kind, bytes, name)
-  const { key: storageKey, sha256, size } = await runtime.files.put(content)
-  const thumbnailKey = thumbnail ? (await runtime.files.put(thumbnail)).key : null
-  const discard = async () => {
-    for (const key of [storageKey, thumbnailKey]) if (key) await runtime.files.remove(key)
-  }
+  const { intake, kept, discard } = await keepUpload(runtime, { kind: owner.kind, name, bytes })
   try {
-    const kept = { id: v7(), storageKey, thumbnailKey, sha256, size }
-    const entered = await enterFile(runtime, withContent(actor, sha256), { ...owner, owners, intake, kept })
+    const entered = await enterFile(runtime, withContent(actor, kept.sha256), { ...owner, owners, intake, kept })
     if (entered.id !== kept.id) await discard()
     return entered
   } catch (error) {

@@ -9,7 +9,7 @@ export const file = pgTable(
   {
     id: id(),
     ownerType: text('owner_type', {
-      enum: ['asset', 'workOrder', 'inspection', 'inspectionDraft', 'document', 'import'],
+      enum: ['asset', 'workOrder', 'inspection', 'inspectionDraft', 'document', 'faultRequest', 'import'],
     }).notNull(),
     ownerId: uuid('owner_id').notNull(),
     kind: text('kind', { enum: ['PHOTO', 'PHOTO_BEFORE', 'PHOTO_AFTER', 'DOCUMENT'] }).notNull(),

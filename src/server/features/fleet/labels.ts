@@ -31,7 +31,7 @@ async function label(
   size: (typeof sizes)[keyof typeof sizes],
   actor: Actor,
 ): Promise<Content> {
-  const svg = await qrCode(`${base}/assets/${unit.id}`)
+  const svg = await qrCode(`${base}/report/${unit.id}`)
   const details = [unit.plate && formatPlate(unit.plate), unit.type].filter(Boolean).join(' · ')
   const text: Content = {
     stack: [
@@ -68,7 +68,8 @@ async function unitsOf(runtime: Runtime, actor: Actor, ids: readonly string[]): 
   return units
 }
 
-/** Labels to stick on units: scanning one opens the unit's page under `base`. One unit large, several two by two. */
+/** Labels to stick on units: scanning one opens the unit's page under `base`, or a report of a
+ * fault for who has no account. One unit large, several two by two. */
 export async function labelSheet(
   runtime: Runtime,
   actor: Actor,

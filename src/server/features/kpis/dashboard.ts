@@ -4,7 +4,8 @@ import { addDays, dateAt, periodAt, shiftPeriod } from '../../../domain/civil-ti
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Runtime } from '../../platform/runtime.ts'
-import { readKpis } from './queries.ts'
+import { askedPeriod, periodBefore } from './period.ts'
+import { cellValues, kpiItems } from './queries.ts'
 import { ageingByPriority, failuresByMode } from './reports.ts'
 import { inSites, weeklyHours } from './scope.ts'
 import { type Reach, refreshSummaries } from './summaries.ts'
@@ -14,6 +15,10 @@ const recentDays = 30
 const longestList = 12
 const worstUnits = 5
 const paretoBars = 8
+const recentKpis = ['availability', 'pm_compliance', 'failures', 'backlog_ready', 'backlog_total'] as const
+
+/** The whole fleet has no group. */
+const byType = ({ key, label }: { key: string; label: string }) => (key === '' ? null : { key, label })
 
 /** What the person has to know first: a planner what is down, late and costly; an operator their own orders. */
 export function readDashboard(runtime: Runtime, actor: Actor): Promise<Dashboard> {
@@ -40,17 +45,15 @@ async function plannerDashboard(runtime: Runtime, actor: Actor): Promise<Planner
   const zone = runtime.config.COMPANY_TIME_ZONE
   const at = runtime.now()
   const today = dateAt(Date.parse(at), zone)
-  const recent = { from: addDays(today, 1 - recentDays), to: today }
+  const recent = askedPeriod({ from: addDays(today, 1 - recentDays), to: today }, zone, Date.parse(at))
+  const month = askedPeriod({}, zone, Date.parse(at))
   const reach = await refreshSummaries(runtime.database, zone, at)
-  const span = { ...recent, start: Date.parse(at) - recentDays * 86_400_000, end: Date.parse(at) }
-  const asked = { actor, scope: {}, zone, reach, period: span }
-  const [kpis, month, availability, down, orders, worst, pareto, ageing, capacity] = await Promise.all([
-    readKpis(runtime, actor, {
-      ...recent,
-      ids: ['availability', 'pm_compliance', 'failures', 'backlog_ready', 'backlog_total'],
-    }),
-    readKpis(runtime, actor, { ids: ['cost'] }),
-    readKpis(runtime, actor, { ...recent, ids: ['availability'], groupBy: 'type' }),
+  const span = { start: Date.parse(at) - recentDays * 86_400_000, end: Date.parse(at) }
+  const asked = { actor, scope: {}, zone, reach, period: { ...recent, ...span } }
+  const periods = [periodBefore(recent, zone), recent, periodBefore(month, zone), month]
+  const sums = { actor, scope: {}, zone, locale: actor.locale, reach, periods, groupBy: 'type' as const }
+  const [values, down, orders, worst, pareto, ageing, capacity] = await Promise.all([
+    cellValues(runtime, sums, [...recentKpis, 'cost'], { total: true }),
     unitsDown(db, actor, at),
     openOrders(db, actor, at),
     worstOf(db, actor, asked),
@@ -58,12 +61,18 @@ async function plannerDashboard(runtime: Runtime, actor: Actor): Promise<Planner
     db.rows<Record<'week' | 'month' | 'quarter' | 'older' | 'hours', number> & { key: never }>(ageingByPriority(asked)),
     capacityOf(db, actor, at, zone),
   ])
+  const ofRecent = { asked: recent, at: 1, before: 0 }
+  const ofMonth = { asked: month, at: 3, before: 2 }
+  const together = kpiItems(values, recentKpis, ofRecent, byType)
   return {
     kind: 'PLANNER',
     at,
     down,
-    kpis: [...kpis.items, ...month.items],
-    availability: availability.items,
+    kpis: [
+      ...together.filter(({ group }) => group === null),
+      ...kpiItems(values, ['cost'], ofMonth, byType).filter(({ group }) => group === null),
+    ],
+    availability: together.filter(({ id, group }) => id === 'availability' && group !== null),
     orders,
     worst,
     pareto: pareto.map(({ key, label, failures, downHours }) => ({ key, label, failures, downHours })),

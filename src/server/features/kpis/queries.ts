@@ -39,41 +39,57 @@ export async function readKpis(runtime: Runtime, actor: Actor, query: KpiQuery):
     ids,
   )
 
-  const items = shown.flatMap((asked, i) =>
-    [...(values.get(i + 1) ?? new Map()).entries()].flatMap(([key, { label, kpis }]) => {
-      const earlier = values.get(i)?.get(key)?.kpis
-      const group =
-        query.groupBy === 'month'
-          ? { key: asked.from.slice(0, 7), label: asked.from.slice(0, 7) }
-          : groupBy && { key, label }
+  const items = shown.flatMap((asked, i) => {
+    const month = { key: asked.from.slice(0, 7), label: asked.from.slice(0, 7) }
+    const byMonth = query.groupBy === 'month'
+    return kpiItems(values, ids, { asked, at: i + 1, before: i }, (group) => (byMonth ? month : groupBy && group))
+  })
+  return { period: toKpiPeriod(period), previousPeriod: toKpiPeriod(before), items }
+}
+
+type Group = { key: string; label: string }
+type CellValues = Map<number, Map<string, { label: string; kpis: Values }>>
+
+/** What the groups of one period show, beside the same group in the period before; both by their places in the request. */
+export function kpiItems(
+  values: CellValues,
+  ids: readonly KpiId[],
+  { asked, at, before }: { asked: AskedPeriod; at: number; before: number },
+  groupOf: (group: Group) => Group | null,
+): KpiAnswer['items'] {
+  return [...(values.get(at) ?? new Map<string, { label: string; kpis: Values }>())].flatMap(
+    ([key, { label, kpis }]) => {
+      const earlier = values.get(before)?.get(key)?.kpis
       return ids.map((id) => ({
         ...kpis.get(id)!,
-        group,
+        group: groupOf({ key, label }),
         previous: earlier?.get(id)?.value ?? null,
         period: toKpiPeriod(asked),
       }))
-    }),
+    },
   )
-  return { period: toKpiPeriod(period), previousPeriod: toKpiPeriod(before), items }
 }
 
 type Values = Map<KpiId, ReturnType<typeof kpiValues>[number]>
 
-/** By period and group; only what the KPIs asked for need is read. */
+/** By period and group; only what the KPIs asked for need is read. With `total` the groups together as well, under ''. */
 export async function cellValues(
   runtime: Pick<Runtime, 'database'>,
   request: SumsRequest,
   ids: readonly KpiId[],
-): Promise<Map<number, Map<string, { label: string; kpis: Values }>>> {
+  { total = false } = {},
+): Promise<CellValues> {
   const { db } = runtime.database
   const asked = (of: readonly KpiId[]) => of.some((id) => ids.includes(id))
-  const [units, response, open] = await Promise.all([
+  const [byUnits, response, byOpen] = await Promise.all([
     unitSums(db, request, asked(ofMeters)),
     asked(ofResponse) ? responseSums(db, request) : [],
     asked(ofOpenOrders) ? openSums(db, request) : [],
   ])
+  const units = total ? [...totals(byUnits), ...byUnits] : byUnits
+  const open = total ? [...totals(byOpen, ['weeklyHours']), ...byOpen] : byOpen
   const at = (rows: readonly Cell[], cell: Cell) => rows.find((row) => row.idx === cell.idx && row.key === cell.key)
-  const values = new Map<number, Map<string, { label: string; kpis: Values }>>()
+  const values: CellValues = new Map()
   for (const cell of units) {
     const kpis = kpiValues({
       units: cell,
@@ -85,14 +101,32 @@ export async function cellValues(
     values.set(cell.idx, groups)
   }
   // A fleet without units still has its KPIs: none can be known.
-  if (!request.groupBy) {
+  if (!request.groupBy || total) {
     request.periods.forEach((_, idx) => {
-      if (values.has(idx)) return
+      if (values.get(idx)?.has('')) return
       const none = kpiValues({ units: undefined, response: undefined, open: undefined })
-      values.set(idx, new Map([['', { label: '', kpis: new Map(none.map((value) => [value.id, value])) }]]))
+      const groups = values.get(idx) ?? new Map()
+      values.set(idx, groups.set('', { label: '', kpis: new Map(none.map((value) => [value.id, value])) }))
     })
   }
   return values
+}
+
+/** The sums of all groups of each period; `shared` are figures that every group repeats. */
+function totals<Row extends Cell>(rows: readonly Row[], shared: readonly (keyof Row)[] = []): Row[] {
+  const byPeriod = new Map<number, Row>()
+  for (const row of rows) {
+    const sum = byPeriod.get(row.idx)
+    if (!sum) {
+      byPeriod.set(row.idx, { ...row, key: '', label: '' })
+      continue
+    }
+    for (const [name, value] of Object.entries(row) as [keyof Row, unknown][]) {
+      if (name === 'idx' || shared.includes(name) || typeof value !== 'number') continue
+      sum[name] = ((sum[name] as number) + value) as Row[keyof Row]
+    }
+  }
+  return [...byPeriod.values()]
 }
 
 /** The records behind one KPI, with what each adds to it. */

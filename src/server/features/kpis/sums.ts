@@ -218,25 +218,23 @@ export interface OpenRow extends Cell {
 /** What was open at the end of each period, in the state it had then. */
 export function openSums(db: Db, request: SumsRequest): Promise<OpenRow[]> {
   const { key } = groupOf(request)
+  // Each instant is a value of its own in the statement, so that the planner knows how few orders were open then.
+  const openAt = (end: SQL, idx: number) => sql`
+    SELECT ${idx}::int AS idx, ${key} AS key, coalesce(o.estimated_hours, 0) AS estimated,
+      s.status <> 'ON_HOLD' AND NOT (o.requires_approval AND o.approved_at IS NULL) AS ready,
+      (extract(epoch FROM ${end} - o.reported_at) * 1000)::bigint AS age
+    FROM work_order o
+    JOIN work_order_status s ON s.work_order_id = o.id AND s.from_at <= ${end}
+      AND (s.to_at IS NULL OR s.to_at > ${end}) AND s.status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD')
+    JOIN unit u ON u.asset_id = o.asset_id JOIN asset a ON a.id = u.root
+    WHERE o.reported_at <= ${end} AND coalesce(o.completed_at, o.cancelled_at, 'infinity'::timestamptz) > ${end}`
+  const instants = request.periods.map(({ end }, idx) => openAt(sql`${isoOf(end)}::timestamptz`, idx))
   return db.rows<OpenRow>(sql`
     WITH RECURSIVE ${unitsInScope(request.actor, request.scope, request.zone)},
-    ${spanList(
-      'period',
-      request.periods.map((span, idx) => ({ idx, span })),
-    )},
     weekly AS MATERIALIZED (SELECT ${weeklyHours(request.actor, request.scope)} AS hours)
     SELECT w.idx, w.key, '' AS label, coalesce(sum(w.estimated) FILTER (WHERE w.ready), 0) AS "readyHours",
       count(*) FILTER (WHERE w.ready) AS "readyOrders", coalesce(sum(w.estimated), 0) AS "totalHours",
       count(*) AS "totalOrders", coalesce(sum(w.age), 0) AS "ageMs", (SELECT hours FROM weekly) AS "weeklyHours"
-    FROM (
-      SELECT p.idx, ${key} AS key, coalesce(o.estimated_hours, 0) AS estimated,
-        s.status <> 'ON_HOLD' AND NOT (o.requires_approval AND o.approved_at IS NULL) AS ready,
-        (extract(epoch FROM upper(p.span) - o.reported_at) * 1000)::bigint AS age
-      FROM period p
-      JOIN work_order o ON o.reported_at <= upper(p.span)
-        AND coalesce(o.completed_at, o.cancelled_at, 'infinity'::timestamptz) > upper(p.span)
-      JOIN work_order_status s ON s.work_order_id = o.id AND s.from_at <= upper(p.span)
-        AND (s.to_at IS NULL OR s.to_at > upper(p.span)) AND s.status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD')
-      JOIN unit u ON u.asset_id = o.asset_id JOIN asset a ON a.id = u.root) AS w
+    FROM (${sql.join(instants, sql` UNION ALL `)}) AS w
     GROUP BY w.idx, w.key`)
 }

@@ -14,6 +14,7 @@ interface Entry {
 export type NavKey =
   | 'home'
   | 'workOrders'
+  | 'requests'
   | 'assets'
   | 'documents'
   | 'plans'
@@ -35,6 +36,7 @@ export type NavKey =
 const entries: readonly Entry[] = [
   { key: 'home', to: '/dashboard', icon: 'home', permission: 'dashboard.read' },
   { key: 'workOrders', to: '/work-orders', icon: 'orders', permission: 'workOrder.read' },
+  { key: 'requests', to: '/requests', icon: 'flag', permission: 'faultRequest.read' },
   { key: 'assets', to: '/assets', icon: 'fleet', permission: 'asset.read' },
   { key: 'documents', to: '/documents', icon: 'file', permission: 'document.read' },
   { key: 'plans', to: '/plans', icon: 'calendar', permission: 'plan.read' },

@@ -90,7 +90,19 @@ export function LoginPage() {
         <Button type="submit" variant="primary" pending={form.pending} className="w-full justify-center">
           {t('login.submit')}
         </Button>
+        <ReportInstead />
       </form>
     </SessionCard>
   )
+}
+
+/** Older labels open the unit's page: who has no account may still report its fault from here. */
+function ReportInstead() {
+  const { t } = useTranslation('session')
+  const unit = /^\/assets\/([\da-f-]{36})$/.exec(nextAddress(window.location.search))?.[1]
+  return unit ? (
+    <a href={`/report/${unit}`} className="py-3 underline">
+      {t('login.report')}
+    </a>
+  ) : null
 }

@@ -131,7 +131,14 @@ export function SubmitBar({ label, pending, onCancel, danger }: SubmitBarProps) 
   return (
     <div className="sticky bottom-16 in-[dialog]:bottom-0 z-[5] -mx-1 flex flex-wrap-reverse justify-end gap-2 border-t border-separator bg-(--ground) px-1 py-3 md:bottom-0">
       {onCancel && <Button onClick={onCancel}>{t('cancel')}</Button>}
-      <Button type="submit" variant={danger ? 'danger' : 'primary'} pending={pending} aria-keyshortcuts="Control+Enter">
+      <Button
+        type="submit"
+        variant={danger ? 'danger' : 'primary'}
+        pending={pending}
+        aria-keyshortcuts="Control+Enter"
+        // Leaving the last field may show or hide its error and move this button away between the press and the click.
+        onMouseDown={(event) => event.preventDefault()}
+      >
         {label}
       </Button>
     </div>
