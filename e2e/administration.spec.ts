@@ -20,6 +20,7 @@ test('a person is added, signs in with the password shown once, and is put out b
 }) => {
   await signIn(page, product, administrator, '/admin/people')
   await page.getByRole('link', { name: 'Agregar persona' }).click()
+  await expect(page.getByRole('heading', { name: 'Agregar persona' })).toBeVisible()
   await page.getByLabel('Nombre').fill('Hugo Planificador')
   await page.getByLabel('Correo').fill('hugo@faena.example')
   await page.getByRole('textbox', { name: 'RUT' }).fill('12.345.678-9')
