@@ -32,7 +32,7 @@ export function PlansTab({ asset }: { asset: Asset }) {
           <ul className="grid grid-cols-[minmax(0,1fr)] gap-4">
             {items.map(({ plan, ...unit }) => (
               <li key={plan.id} className="card p-4">
-                <UnitDues unit={unit} plan={plan} heading={{ text: plan.name, href: `/plans/${plan.id}` }} />
+                <UnitDues unit={unit} plan={plan} heading={{ text: plan.name, href: `/plans/${plan.id}`, level: 2 }} />
               </li>
             ))}
           </ul>

@@ -17,21 +17,22 @@ import type { PlanUnit } from './schema.ts'
 interface UnitDuesProps {
   unit: PlanUnit
   plan: { id: string; pausedAt: string | null; archivedAt?: string | null }
-  heading: { text: string; href: string }
+  heading: { text: string; href: string; level: 2 | 3 }
 }
 
 /** One unit under one plan: open order, last service, next five, and what can be done about them. */
 export function UnitDues({ unit, plan, heading }: UnitDuesProps) {
   const { t } = useTranslation('plans')
   const kind = unit.meter?.kind ?? null
+  const Heading = `h${heading.level}` as const
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-3 md:grid-cols-[minmax(14rem,1fr)_2fr]">
       <div className="grid content-start gap-1">
-        <h3 className="font-semibold">
+        <Heading className="font-semibold">
           <AppLink href={heading.href} className="hover:underline">
             {heading.text}
           </AppLink>
-        </h3>
+        </Heading>
         <UseLine meter={unit.meter} />
         <LastService last={unit.last} kind={kind} />
       </div>

@@ -29,6 +29,7 @@ export function UnitsSection({ plan }: { plan: Plan }) {
                 heading={{
                   text: `${unit.asset.code} · ${unit.asset.name}`,
                   href: `/assets/${unit.asset.id}?tab=plans`,
+                  level: 3,
                 }}
               />
             </li>
