@@ -75,7 +75,7 @@ test('a failed point costs three taps and stops the unit; the draft outlives the
   await page.reload()
   await expect(page.getByText('Continúa la inspección')).toBeVisible()
   await page.getByRole('button', { name: 'Confirmar y enviar' }).tap()
-  await expect(page.getByText('la unidad quedó no habilitada')).toBeVisible()
+  await expect(page.getByText('Falló un punto crítico: la unidad quedó no habilitada')).toBeVisible()
 
   const unit = await product.call<{ status: string; statusReason: string }>('GET', `/assets/${company.unit.id}`)
   expect(unit).toMatchObject({ status: 'STOPPED', statusReason: expect.stringContaining('No habilitado: Frenos') })
