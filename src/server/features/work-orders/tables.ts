@@ -141,6 +141,7 @@ export const workOrder = pgTable(
     index('work_order_site_reported').on(t.siteId, t.reportedAt, t.id),
     index('work_order_reported').on(t.reportedAt, t.id),
     index('work_order_status_reported').on(t.status, t.reportedAt, t.id),
+    index('work_order_category_priority').on(t.category, t.priority, t.reportedAt, t.id),
     index('work_order_updated').on(t.updatedAt, t.id),
     // The list sorts a missing date as not yet, and priorities by urgency: the expressions of list-query.ts.
     index('work_order_due').on(sql`coalesce(${t.dueAt}, 'infinity'::timestamptz)`, t.id),
