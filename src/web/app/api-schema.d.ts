@@ -5275,7 +5275,7 @@ export interface components {
     }
     SearchItem: {
       /** @enum {string} */
-      kind: 'asset' | 'workOrder' | 'person'
+      kind: 'asset' | 'workOrder' | 'person' | 'part'
       /** Format: uuid */
       id: string
       code: string
