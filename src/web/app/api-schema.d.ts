@@ -3653,7 +3653,7 @@ export interface components {
       /** Format: uuid */
       id: string
       /** @enum {string} */
-      kind: 'STATUS' | 'READING' | 'PLACEMENT' | 'FILE' | 'ORDER' | 'COMMENT'
+      kind: 'STATUS' | 'READING' | 'PLACEMENT' | 'FILE' | 'ORDER' | 'COMMENT' | 'INSPECTION'
       /**
        * Format: date-time
        * @example 2026-11-24T12:00:00Z
@@ -3684,6 +3684,15 @@ export interface components {
         id: string
         code: string
         name: string
+      } | null
+      inspection: {
+        /** Format: uuid */
+        id: string
+        number: string
+        /** @enum {string} */
+        verdict: 'APPROVED' | 'REJECTED'
+        score: number
+        cleared: boolean
       } | null
       file: {
         /** Format: uuid */
