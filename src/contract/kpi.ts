@@ -62,7 +62,7 @@ export const kpiItem = z
     id: z.enum(kpiIds),
     group: z.object({ key: z.string(), label: z.string() }).nullable(),
     value: z.number().nullable().meta({ description: 'null: cannot be known, never zero' }),
-    unit: z.enum(['h', '%', 'n', 'weeks', 'money', 'money/h', 'money/km', 'd']),
+    unit: z.enum(['h', '%', 'n', 'weeks', 'money', 'money/h', 'money/km', 'd', '/y']),
     n: z.number().meta({ description: 'events it rests on' }),
     lower: z.number().optional().meta({ description: 'of the 95 % interval' }),
     upper: z.number().optional(),
@@ -80,7 +80,11 @@ export type KpiAnswer = z.infer<typeof kpiAnswer>
 export const kpiRow = z
   .object({
     id: uuid,
-    asset: z.object({ id: uuid, code: z.string(), name: z.string() }),
+    asset: z
+      .object({ id: uuid, code: z.string(), name: z.string() })
+      .nullable()
+      .meta({ description: 'null for what lies in a warehouse' }),
+    part: z.object({ id: uuid, number: z.string(), description: z.string() }).nullable(),
     order: z.object({ id: uuid, number: z.string(), title: z.string() }).nullable(),
     at: instant.nullable(),
     until: instant.nullable(),

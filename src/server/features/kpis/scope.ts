@@ -26,7 +26,8 @@ export function unitsInScope(actor: Actor, scope: KpiScope, zone: string): SQL {
       SELECT t.asset_id, t.root, ${serviceSpan(zone)} AS service FROM tree t JOIN asset a ON a.id = t.asset_id)`
 }
 
-const sitesBelow = (siteId: string): SQL => sql`
+/** The ids of a site and all below it. */
+export const sitesBelow = (siteId: string): SQL => sql`
   WITH RECURSIVE below AS (SELECT ${siteId}::uuid AS id UNION SELECT s.id FROM site s JOIN below b ON s.parent_id = b.id)
   SELECT id FROM below`
 
