@@ -62,7 +62,10 @@ export function nextTime({ frequency, weekday, day, time }: Timing, after: numbe
   const turn = (steps: number): Temporal.PlainDate => {
     if (frequency === 'DAILY') return today.add({ days: steps })
     if (frequency === 'WEEKLY') return today.add({ days: (weekday ?? 1) - today.dayOfWeek + 7 * steps })
-    return today.with({ day: 1 }).add({ months: steps }).with({ day: day ?? 1 }, { overflow: 'constrain' })
+    return today
+      .with({ day: 1 })
+      .add({ months: steps })
+      .with({ day: day ?? 1 }, { overflow: 'constrain' })
   }
   for (let steps = 0; ; steps++) if (at(turn(steps)) > after) return at(turn(steps))
 }

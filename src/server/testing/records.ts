@@ -108,7 +108,13 @@ export async function plantRecords(test: TestApp) {
     .values({ id: documentId, typeId: paper!.id, assetId, issuedOn: '2026-01-01', expiresOn: '2026-09-30' })
   const savedReportId = v7()
   await db.insert(savedReport).values({
-    ...{ id: savedReportId, ownerId: test.supervisor.personId, name: 'Semanal', report: 'overview', period: 'LAST_WEEK' },
+    ...{
+      id: savedReportId,
+      ownerId: test.supervisor.personId,
+      name: 'Semanal',
+      report: 'overview',
+      period: 'LAST_WEEK',
+    },
   })
   return {
     documents: documentId,

@@ -1,7 +1,7 @@
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApp, type TestApp } from '../../testing/app.ts'
 import * as world from '../kpis/testing.ts'
-import { v7 } from 'uuid'
 
 let test: TestApp
 let pit: string
@@ -23,7 +23,11 @@ beforeAll(async () => {
   await world.writeHistory(db, history, test.sites.north, data)
   await world.writeOrders(db, [order('06-30', 64)], pit, data)
   // The last evening of the year in Chile is in the next one in UTC.
-  const eve = world.plainOrder(unit, { reportedAt: at('01-02'), completedAt: Date.parse('2026-01-01T02:30:00Z'), cost: 9 })
+  const eve = world.plainOrder(unit, {
+    reportedAt: at('01-02'),
+    completedAt: Date.parse('2026-01-01T02:30:00Z'),
+    cost: 9,
+  })
   await world.writeOrders(db, [eve], pit, data)
 }, 60_000)
 afterAll(() => test.close(), 60_000)
@@ -54,11 +58,25 @@ describe('a budget', () => {
 
   it('stands against what the orders of the site and those below cost, with what is left and a straight line', async () => {
     const { body } = await test.admin.get(`/budgets/${test.sites.north}`)
-    expect(body.months.map((month: { actual: number }) => month.actual)).toEqual([100, 0, 200, 0, 0, 64, ...Array(6).fill(0)])
+    expect(body.months.map((month: { actual: number }) => month.actual)).toEqual([
+      100,
+      0,
+      200,
+      0,
+      0,
+      64,
+      ...Array(6).fill(0),
+    ])
     // Six months and half a day of July: 300 + 5 × 100 + 100 × 0.5 / 31.
     expect(body).toMatchObject({ actual: 364, orders: 3, remaining: 1036, toDate: 802, elapsedDays: 182, days: 365 })
     expect(body.projection).toBe(730)
-    expect(await rowOf(pit)).toMatchObject({ budget: null, actual: 64, remaining: null, depth: 1, parentId: test.sites.north })
+    expect(await rowOf(pit)).toMatchObject({
+      budget: null,
+      actual: 64,
+      remaining: null,
+      depth: 1,
+      parentId: test.sites.north,
+    })
     expect(await rowOf(pit, 2025)).toMatchObject({ actual: 9, projection: 9 })
     const orders = await test.admin.get(`/work-orders?siteId=${pit}&completedFrom=2026-06-01&completedTo=2026-06-30`)
     expect(orders.body.items.map((order: { totalCost: number }) => order.totalCost)).toEqual([64])
@@ -71,7 +89,9 @@ describe('a budget', () => {
   })
 
   it('is read by the planners of the site and set by administrators', async () => {
-    const own = (await test.supervisor.get('/budgets')).body.items.map(({ site }: { site: { name: string } }) => site.name)
+    const own = (await test.supervisor.get('/budgets')).body.items.map(
+      ({ site }: { site: { name: string } }) => site.name,
+    )
     expect(own).toEqual(['Faena Norte', 'Rajo'])
     expect((await test.otherSupervisor.get(`/budgets/${pit}`)).status).toBe(404)
     expect((await test.operator.get('/budgets')).status).toBe(403)

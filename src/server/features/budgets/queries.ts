@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Budget, BudgetList, BudgetRow } from '../../../contract/budgets.ts'
 import { budgetToDate, straightLine } from '../../../domain/budget.ts'
-import { dayNumber, dateAt, startOfDate } from '../../../domain/civil-time.ts'
+import { dateAt, dayNumber, startOfDate } from '../../../domain/civil-time.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { notFound } from '../../platform/problem.ts'

@@ -58,7 +58,9 @@ async function plannerDashboard(runtime: Runtime, actor: Actor): Promise<Planner
     openOrders(db, actor, at),
     worstOf(db, actor, asked),
     db.rows<PlannerDashboard['pareto'][number]>(sql`${failuresBy({ ...asked, groupBy: 'mode' })} LIMIT ${paretoBars}`),
-    db.rows<Record<'week' | 'month' | 'quarter' | 'older' | 'hours', number> & { key: never }>(ageingBy({ ...asked, groupBy: 'priority' })),
+    db.rows<Record<'week' | 'month' | 'quarter' | 'older' | 'hours', number> & { key: never }>(
+      ageingBy({ ...asked, groupBy: 'priority' }),
+    ),
     capacityOf(db, actor, at, zone),
   ])
   const ofRecent = { asked: recent, at: 1, before: 0 }

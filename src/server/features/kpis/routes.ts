@@ -17,8 +17,8 @@ import type { Runtime } from '../../platform/runtime.ts'
 import { tableFormats, tableMediaTypes } from '../../platform/tabular.ts'
 import { readDashboard } from './dashboard.ts'
 import { kpiFile, kpiRowsFile } from './files.ts'
-import { readKpiRows, readKpis } from './queries.ts'
 import { nameOf, overviewPdf } from './papers/queries.ts'
+import { readKpiRows, readKpis } from './queries.ts'
 import { reportRoutes } from './reports/routes.ts'
 
 /** Rows read by one statement while a file is written. */

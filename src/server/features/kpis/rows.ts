@@ -165,9 +165,17 @@ function ofMode(mode: string | undefined): SQL {
   return mode === uncoded ? sql`${code} IS NULL` : sql`${code} = ${mode}`
 }
 
+function ofOrderMode(mode: string | undefined): SQL {
+  if (mode === undefined) return sql`true`
+  if (mode === uncoded) return sql`o.failure_mode_id IS NULL`
+  return sql`o.failure_mode_id IN (SELECT c.id FROM failure_code c WHERE c.code = ${mode})`
+}
+
 /** Refuses what the rows of this KPI cannot be narrowed by. */
 function assertNarrowable(id: KpiId, scope: KpiRowsFilter): void {
-  const possible = ofUnits[id] || ofStock[id] ? [] : ofFailures[id] ? kpiNarrowings : (['category', 'priority'] as const)
+  const ofOrder = ['category', 'priority', 'orderTypeId'] as const
+  const possible =
+    ofUnits[id] || ofStock[id] ? [] : ofFailures[id] || id === 'cost' ? kpiNarrowings : (ofOrder as readonly string[])
   const wrong = kpiNarrowings.find((name) => scope[name] !== undefined && !possible.some((one) => one === name))
   if (wrong) throw refuseField(wrong, 'notApplicable')
 }
@@ -228,7 +236,7 @@ export async function kpiRowsPage(
   page: { cursor?: string | undefined; limit: number },
 ): Promise<{ items: KpiRow[]; nextCursor: string | null }> {
   assertNarrowable(id, request.scope)
-  const { category, priority } = request.scope
+  const { category, priority, orderTypeId } = request.scope
   const { common, records: inner, byUnit } = records(id, request)
   const key = byUnit ? ({ by: sql`a.code`, type: 'text' } as const) : ({ by: sql`r.at`, type: 'timestamptz' } as const)
   const { after, orderBy, cursor } = keyset(key, sql`r.id`, byUnit ? 'asc' : 'desc', page.cursor)
@@ -241,6 +249,8 @@ export async function kpiRowsPage(
     FROM (${inner}) AS r LEFT JOIN asset a ON a.id = r.asset_id LEFT JOIN part p ON p.id = r.part_id LEFT JOIN work_order o ON o.id = r.order_id
     WHERE ${after} AND ${category ? sql`o.category = ${category}` : sql`true`}
       AND ${priority ? sql`o.priority = ${priority}` : sql`true`}
+      AND ${orderTypeId ? sql`o.type_id = ${orderTypeId}` : sql`true`}
+      AND ${id === 'cost' ? ofOrderMode(request.scope.mode) : sql`true`}
     ORDER BY ${orderBy} LIMIT ${page.limit + 1}`)
   return toPage(rows, page.limit)
 }

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { KpiScope } from '../../../contract/kpi.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
-import { inSites, sitesBelow } from './scope.ts'
+import { inSites, ofSite } from './scope.ts'
 import type { Cell, SumsRequest } from './sums.ts'
 
 export interface StockRow extends Cell {
@@ -19,8 +20,8 @@ export const isOfWarehouses = ({ scope, groupBy }: Pick<SumsRequest, 'scope' | '
   !scope.typeId && !scope.assetId && groupBy !== 'type' && groupBy !== 'asset'
 
 /** The sites asked for, within the actor's own, as a condition on a column. */
-export const warehouses = ({ actor, scope }: { actor: Actor; scope: { siteId?: string | undefined } }, siteId: SQL): SQL => sql`
-  ${inSites(actor, siteId)} AND ${scope.siteId ? sql`${siteId} IN (${sitesBelow(scope.siteId)})` : sql`true`}`
+export const warehouses = ({ actor, scope }: { actor: Actor; scope: KpiScope }, siteId: SQL): SQL => sql`
+  ${inSites(actor, siteId)} AND ${ofSite(scope, siteId)}`
 
 /**
  * What the stock KPIs are made of, by period and site. The mean value weighs every amount by how long it lay there: from

@@ -87,7 +87,10 @@ async function paperOf(runtime: Runtime, owner: Actor, due: Due): Promise<Paper>
  */
 const takeTurn = command(
   'report.save',
-  async ({ tx, now, runtime, audit }, { due, paper, failure }: { due: Due; paper: Paper | null; failure: Failure | null }) => {
+  async (
+    { tx, now, runtime, audit },
+    { due, paper, failure }: { due: Due; paper: Paper | null; failure: Failure | null },
+  ) => {
     const next = new Date(nextTime(due, Date.parse(now), runtime.config.COMPANY_TIME_ZONE)).toISOString()
     const taken = await tx.rows(sql`
       UPDATE report_schedule SET next_at = ${next}, last_error = ${failure},

@@ -2,7 +2,13 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { byId } from '../../../contract/common.ts'
 import { problems } from '../../../contract/errors.ts'
-import { createSavedReport, delivery, savedReport, setSchedule, updateSavedReport } from '../../../contract/saved-reports.ts'
+import {
+  createSavedReport,
+  delivery,
+  savedReport,
+  setSchedule,
+  updateSavedReport,
+} from '../../../contract/saved-reports.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import * as commands from './commands.ts'

@@ -91,7 +91,17 @@ export const reportDocument = (report: Report, style: PdfStyle, scope: string): 
 })
 
 const suffix: Record<KpiUnit, string> = {
-  ...{ h: ' h', '%': ' %', n: '', weeks: 'weeks', money: '', 'money/h': '/h', 'money/km': '/km', d: 'days', '/y': 'perYear' },
+  ...{
+    h: ' h',
+    '%': ' %',
+    n: '',
+    weeks: 'weeks',
+    money: '',
+    'money/h': '/h',
+    'money/km': '/km',
+    d: 'days',
+    '/y': 'perYear',
+  },
 }
 
 /** A KPI's value in words, as its card on the screen says it. */

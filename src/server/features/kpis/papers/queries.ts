@@ -7,9 +7,9 @@ import { renderPdf } from '../../../platform/pdf.ts'
 import type { Runtime } from '../../../platform/runtime.ts'
 import { words } from '../../../platform/words.ts'
 import { readKpis } from '../queries.ts'
-import { inSites } from '../scope.ts'
 import { nameColumn } from '../reports/asked.ts'
 import { readReport } from '../reports/queries.ts'
+import { inSites } from '../scope.ts'
 import { overviewDocument, reportDocument } from './pdf.ts'
 
 export const nameOf = (id: string, { from, to }: Pick<KpiPeriod, 'from' | 'to'>) => `${id}-${from}-${to}`

@@ -30,7 +30,11 @@ export function reportFile(report: Report, format: TableFormat, style: TableStyl
       value: (row: ReportRow) => row.values[column] ?? null,
     })),
   ]
-  return tableStream({ name: words(style.locale, `report.name.${report.id}`), columns, batches: atOnce(report.rows) }, format, style)
+  return tableStream(
+    { name: words(style.locale, `report.name.${report.id}`), columns, batches: atOnce(report.rows) },
+    format,
+    style,
+  )
 }
 
 /** The records behind a report, page after page while they are read. */

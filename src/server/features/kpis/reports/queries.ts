@@ -33,7 +33,14 @@ const statements: Record<ReportId, Statement> = {
 }
 
 /** Columns that are quotients of two sums, and what these are multiplied by. */
-const quotients: Record<string, number> = { availability: 100, mttr: 1, perHour: 1, perKm: 1, compliance: 100, load: 100 }
+const quotients: Record<string, number> = {
+  availability: 100,
+  mttr: 1,
+  perHour: 1,
+  perKm: 1,
+  compliance: 100,
+  load: 100,
+}
 
 /** The grouping asked for, or the report's first; refuses what the report cannot be narrowed or grouped by. */
 export function assertAskable(id: ReportId, { groupBy, typeId, assetId }: ReportQuery): ReportGrouping {
@@ -61,7 +68,8 @@ function valuesOf(id: ReportId, sums: Sums): Report['total'] {
   return Object.fromEntries(
     Object.entries(columnsOf(id)).map(([column, kind]) => {
       const factor = quotients[column]
-      const value = factor === undefined ? number(column) : quotient(factor, number(`${column}_n`), number(`${column}_d`))
+      const value =
+        factor === undefined ? number(column) : quotient(factor, number(`${column}_n`), number(`${column}_d`))
       return [column, value !== null && kind === 'money' ? Math.round(value) : value]
     }),
   )

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { inSites, sitesBelow } from '../scope.ts'
+import { inSites, ofSite } from '../scope.ts'
 import { warehouses } from '../stock-sums.ts'
 import { isOpenAt } from '../sums-sql.ts'
 import { type Asked, endOf, inOrder, inScope, type Statement, startOf, unitGroup } from './asked.ts'
@@ -69,7 +69,7 @@ export const workload: Statement = (asked) => {
   const { actor, scope, period } = asked
   const completedAt = sql`coalesce(o.completed_at, 'infinity'::timestamptz)`
   const sites = sql`EXISTS (SELECT FROM person_site ps WHERE ps.person_id = p.id AND ${inSites(actor, sql`ps.site_id`)}
-    AND ${scope.siteId ? sql`ps.site_id IN (${sitesBelow(scope.siteId)})` : sql`true`})`
+    AND ${ofSite(scope, sql`ps.site_id`)})`
   const weeks = (period.end - period.start) / (7 * 86_400_000)
   return sql`
     WITH RECURSIVE ${inScope(asked)},
