@@ -139,7 +139,7 @@ function Course({ budget }: { budget: Budget }) {
       dimension={t('month')}
       series={[
         { key: 'budget', label: t('budget'), tone: 'neutral' },
-        { key: 'actual', label: t('actual') },
+        { key: 'actual', label: t('actual'), tone: 'accent' },
         { key: 'projection', label: t('projection'), tone: 'copper', dashed: true },
       ]}
       points={months.map(({ month }, at) => ({

@@ -36,8 +36,8 @@ export function BudgetsPage() {
                   dimension={t('site')}
                   series={[
                     { key: 'budget', label: t('budget'), tone: 'neutral' },
-                    { key: 'actual', label: t('actual') },
-                    { key: 'projection', label: t('projection'), tone: 'copper', dashed: true },
+                    { key: 'actual', label: t('actual'), tone: 'accent' },
+                    { key: 'projection', label: t('projection'), tone: 'copper' },
                   ]}
                   points={items.map((row) => ({
                     key: row.site.id,

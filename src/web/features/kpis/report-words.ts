@@ -9,16 +9,15 @@ type Row = Report['rows'][number]
 
 /** How a report's rows and columns are said; figures as on paper. */
 export function useReportWords(id: ReportId) {
-  const { t, i18n } = useTranslation(['kpis', 'terms', 'common'])
+  const { t, i18n } = useTranslation(['kpis', 'terms'])
   const format = useFormat()
   const kinds = columnsOf(id)
 
   return {
     heading: (column: string) => t(`reports.column.${column}` as 'reports.column.total'),
+    /** A dash: it cannot be known, which is not nought. */
     value: (column: string, value: number | null) =>
-      value === null
-        ? t('common:kpi.unknown')
-        : figureText(kinds[column] ?? 'count', value, i18n.language, config.currency),
+      value === null ? '—' : figureText(kinds[column] ?? 'count', value, i18n.language, config.currency),
     axis: (column: string) => (value: number) =>
       kinds[column] === 'money'
         ? format.compactMoney(value)
