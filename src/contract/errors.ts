@@ -162,6 +162,11 @@ export const errorCatalogue = {
     es: 'El trabajo de la orden no está en curso.',
     en: 'Work on the order is not in progress.',
   },
+  'workOrder.costFrozen': {
+    status: 409,
+    es: 'El costo quedó fijo al terminar la orden; reábrala para corregirlo.',
+    en: 'The cost was frozen when the order was completed; reopen it to correct it.',
+  },
   'workOrder.final': {
     status: 409,
     es: 'La orden está {status} y esto ya no se modifica.',
@@ -209,11 +214,6 @@ export const errorCatalogue = {
     status: 409,
     es: 'Un tiempo de la orden corre hace más de {maximumHours} h; indique cuándo terminó.',
     en: 'A timer of the order has been running for more than {maximumHours} h; say when the work ended.',
-  },
-  'labour.hoursNeeded': {
-    status: 409,
-    es: 'Una orden terminada conserva al menos una hora registrada.',
-    en: 'A completed order keeps at least some recorded hours.',
   },
   'masterData.predefined': {
     status: 409,
@@ -279,6 +279,11 @@ export const errorCatalogue = {
     status: 409,
     es: 'Las fotos de un reporte no cambian.',
     en: 'The photos of a report do not change.',
+  },
+  'savedReport.tooMany': {
+    status: 409,
+    es: 'Ya tiene {count} informes guardados: quite uno primero.',
+    en: 'You already have {count} saved reports: remove one first.',
   },
   'savedView.tooMany': {
     status: 409,
@@ -386,6 +391,10 @@ export const fieldErrorWords = {
   inFuture: { es: 'Está en el futuro.', en: 'It is in the future.' },
   beforeStart: { es: 'No puede ser anterior al inicio.', en: 'It cannot be before the start.' },
   LABOUR_TOO_LONG: { es: 'No puede pasar de {maximumHours} h.', en: 'It cannot exceed {maximumHours} h.' },
+  RECIPIENT_IS_OPERATOR: {
+    es: '{email} es de un operador, y los informes traen costos.',
+    en: '{email} belongs to an operator, and reports tell costs.',
+  },
   statusForbids: { es: 'La orden está {status}.', en: 'The order is {status}.' },
   otherUnit: { es: 'Es de otra unidad.', en: 'It belongs to another unit.' },
   notYourself: { es: 'Solo puede registrar sus propias horas.', en: 'You can only record your own hours.' },

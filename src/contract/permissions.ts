@@ -83,6 +83,9 @@ export const permissions = {
   'import.manage': planners,
   'search.use': everyone,
   'kpi.read': planners,
+  'report.save': planners,
+  'budget.read': planners,
+  'budget.manage': administrators,
   'dashboard.read': everyone,
   'audit.read': administrators,
 } as const satisfies Record<string, readonly Role[]>

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { auditRoutes } from './features/audit/routes.ts'
+import { budgetRoutes } from './features/budgets/routes.ts'
 import { lockDocumentForFile } from './features/documents/commands.ts'
 import { documentSchedules } from './features/documents/jobs.ts'
 import { ensureDocumentTypes } from './features/documents/predefined.ts'
@@ -29,6 +30,8 @@ import { meRoutes } from './features/people/me-routes.ts'
 import { peopleRoutes } from './features/people/people-routes.ts'
 import { planSchedules } from './features/plans/jobs.ts'
 import { planRoutes } from './features/plans/routes.ts'
+import { reportSchedules } from './features/reports/jobs.ts'
+import { savedReportRoutes } from './features/reports/routes.ts'
 import { requestFiles } from './features/requests/file-owners.ts'
 import { requestRoutes } from './features/requests/routes.ts'
 import { searchSchedules } from './features/search/jobs.ts'
@@ -84,6 +87,7 @@ function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedu
     listeners: [...importListeners(runtime)],
     schedules: [
       ...kpiSchedules(runtime),
+      ...reportSchedules(runtime),
       ...planSchedules(runtime),
       ...documentSchedules(runtime),
       ...searchSchedules(runtime),
@@ -139,6 +143,8 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => importRoutes(runtime) as FastifyPluginAsync,
     () => inventoryRoutes(runtime) as FastifyPluginAsync,
     () => kpiRoutes(runtime) as FastifyPluginAsync,
+    () => budgetRoutes(runtime) as FastifyPluginAsync,
+    () => savedReportRoutes(runtime) as FastifyPluginAsync,
     () => searchRoutes(runtime) as FastifyPluginAsync,
   ]
   return buildServer(runtime, identities.authenticate, features)

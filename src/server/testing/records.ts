@@ -13,6 +13,7 @@ import {
   supplier,
 } from '../features/inventory/tables.ts'
 import { maintenancePlan } from '../features/plans/tables.ts'
+import { savedReport } from '../features/reports/tables.ts'
 import { faultRequest } from '../features/requests/tables.ts'
 import { failureCode, orderType, workOrder, workOrderStatus } from '../features/work-orders/tables.ts'
 import { counter } from '../platform/tables.ts'
@@ -105,6 +106,16 @@ export async function plantRecords(test: TestApp) {
   await db
     .insert(heldDocument)
     .values({ id: documentId, typeId: paper!.id, assetId, issuedOn: '2026-01-01', expiresOn: '2026-09-30' })
+  const savedReportId = v7()
+  await db.insert(savedReport).values({
+    ...{
+      id: savedReportId,
+      ownerId: test.supervisor.personId,
+      name: 'Semanal',
+      report: 'overview',
+      period: 'LAST_WEEK',
+    },
+  })
   return {
     documents: documentId,
     'document-types': paper!.id,
@@ -116,6 +127,8 @@ export async function plantRecords(test: TestApp) {
     inspections: inspectionId,
     'asset-types': type!.id,
     sites: siteId,
+    budgets: siteId,
+    'saved-reports': savedReportId,
     readings: readingId,
     'work-orders': workOrderId,
     'order-types': kind!.id,

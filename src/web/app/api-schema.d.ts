@@ -3069,6 +3069,40 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/kpis.xlsx': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The same KPIs as a XLSX file */
+    get: operations['getKpisXlsx']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/kpis.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The KPIs of a period on paper, with what stands behind the worst of them */
+    get: operations['getKpisPdf']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/kpis/{id}/rows': {
     parameters: {
       query?: never
@@ -3103,6 +3137,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/kpis/{id}/rows.xlsx': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The same records as a XLSX file */
+    get: operations['getKpisIdRowsXlsx']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/reports/{id}': {
     parameters: {
       query?: never
@@ -3110,8 +3161,42 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    /** A report: orders, downtime, failures, ageing or cost of a period */
+    /** A report of a period by one of its groupings */
     get: operations['getReportsId']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/reports/{id}/file.pdf': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The same report on paper */
+    get: operations['getReportsIdFilePdf']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/reports/{id}/rows': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What was moved or worked behind a report or one of its rows, newest first */
+    get: operations['getReportsIdRows']
     put?: never
     post?: never
     delete?: never
@@ -3129,6 +3214,164 @@ export interface paths {
     }
     /** The same report as a CSV file */
     get: operations['getReportsIdFileCsv']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/reports/{id}/rows.csv': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The same records as a CSV file */
+    get: operations['getReportsIdRowsCsv']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/reports/{id}/file.xlsx': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The same report as a XLSX file */
+    get: operations['getReportsIdFileXlsx']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/reports/{id}/rows.xlsx': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The same records as a XLSX file */
+    get: operations['getReportsIdRowsXlsx']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/budgets': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Budget of a year against its cost, by site */
+    get: operations['getBudgets']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/budgets/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** A site’s budget month by month, with its earlier versions */
+    get: operations['getBudgetsId']
+    /** Set a site’s budget for a year, by year or by month */
+    put: operations['putBudgetsId']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/saved-reports': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One’s own saved reports and those that others share */
+    get: operations['getSavedReports']
+    put?: never
+    /** Keep a report under a name */
+    post: operations['postSavedReports']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/saved-reports/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One saved report */
+    get: operations['getSavedReportsId']
+    put?: never
+    post?: never
+    /** Remove a saved report and its schedule */
+    delete: operations['deleteSavedReportsId']
+    options?: never
+    head?: never
+    /** Rename a saved report, move its period, share it */
+    patch: operations['patchSavedReportsId']
+    trace?: never
+  }
+  '/api/v1/saved-reports/{id}/schedule': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /** Send a saved report by mail, as PDF */
+    put: operations['putSavedReportsIdSchedule']
+    post?: never
+    /** Send it no longer */
+    delete: operations['deleteSavedReportsIdSchedule']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/saved-reports/{id}/deliveries': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The last times it went out, and what became of each mail */
+    get: operations['getSavedReportsIdDeliveries']
     put?: never
     post?: never
     delete?: never
@@ -3253,6 +3496,81 @@ export interface components {
         field: string
         code: string
         message: string
+      }[]
+    }
+    BudgetRow: {
+      site: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      parentId: string | null
+      depth: number
+      year: number
+      /** @description of the year; null where none was set */
+      budget: number | null
+      /** @description cost of the orders completed in the year, at the site and those below */
+      actual: number
+      orders: number
+      /** @description budget less actual; negative once it is exceeded */
+      remaining: number | null
+      /** @description part of the budget whose time has passed */
+      toDate: number | null
+      /** @description straight line through what was spent so far; null before a fortnight has passed */
+      projection: number | null
+      /** @description 0 where none was set */
+      version: number
+    }
+    Budget: {
+      site: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      parentId: string | null
+      depth: number
+      year: number
+      /** @description of the year; null where none was set */
+      budget: number | null
+      /** @description cost of the orders completed in the year, at the site and those below */
+      actual: number
+      orders: number
+      /** @description budget less actual; negative once it is exceeded */
+      remaining: number | null
+      /** @description part of the budget whose time has passed */
+      toDate: number | null
+      /** @description straight line through what was spent so far; null before a fortnight has passed */
+      projection: number | null
+      /** @description 0 where none was set */
+      version: number
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      asOf: string
+      elapsedDays: number
+      /** @description of the year */
+      days: number
+      months: {
+        /** @example 2026-01 */
+        month: string
+        budget: number | null
+        actual: number
+        orders: number
+      }[]
+      revisions: {
+        version: number
+        total: number
+        months: number[]
+        note: string | null
+        by: string | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        at: string
       }[]
     }
     DocumentType: {
@@ -4744,6 +5062,9 @@ export interface components {
         | 'cost_per_hour'
         | 'cost_per_km'
         | 'mean_order_age'
+        | 'stock_turns'
+        | 'stockouts'
+        | 'stock_accuracy'
         | 'utilisation'
         | 'oee'
         | 'coded_failures'
@@ -4754,7 +5075,7 @@ export interface components {
       /** @description null: cannot be known, never zero */
       value: number | null
       /** @enum {string} */
-      unit: 'h' | '%' | 'n' | 'weeks' | 'money' | 'money/h' | 'money/km' | 'd'
+      unit: 'h' | '%' | 'n' | 'weeks' | 'money' | 'money/h' | 'money/km' | 'd' | '/y'
       /** @description events it rests on */
       n: number
       /** @description of the 95 % interval */
@@ -4769,12 +5090,19 @@ export interface components {
     KpiRow: {
       /** Format: uuid */
       id: string
+      /** @description null for what lies in a warehouse */
       asset: {
         /** Format: uuid */
         id: string
         code: string
         name: string
-      }
+      } | null
+      part: {
+        /** Format: uuid */
+        id: string
+        number: string
+        description: string
+      } | null
       order: {
         /** Format: uuid */
         id: string
@@ -4907,10 +5235,23 @@ export interface components {
         }
     Report: {
       /** @enum {string} */
-      id: 'work-orders' | 'downtime' | 'failures' | 'ageing' | 'cost-type' | 'cost-month'
+      id: 'work-orders' | 'downtime' | 'failures' | 'ageing' | 'cost' | 'parts' | 'pm' | 'workload' | 'stock'
+      /** @enum {string} */
+      groupBy:
+        | 'category'
+        | 'priority'
+        | 'type'
+        | 'site'
+        | 'asset'
+        | 'month'
+        | 'mode'
+        | 'orderType'
+        | 'part'
+        | 'order'
+        | 'person'
       period: components['schemas']['KpiPeriod']
       rows: {
-        /** @description unit, type, month, failure mode, category or priority */
+        /** @description what the row is of; empty for failures without a mode */
         key: string
         /** @description null where the catalogue names the key */
         label: string | null
@@ -4918,6 +5259,43 @@ export interface components {
           [key: string]: number | null
         }
       }[]
+      /** @description of all rows; null where rows cannot be added */
+      total: {
+        [key: string]: number | null
+      }
+    }
+    ReportRecord: {
+      /** Format: uuid */
+      id: string
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      at: string
+      part: {
+        /** Format: uuid */
+        id: string
+        number: string
+        description: string
+      } | null
+      /** @description null for labour */
+      movement: ('RECEIPT' | 'ISSUE' | 'RETURN' | 'ADJUSTMENT' | 'TRANSFER_OUT' | 'TRANSFER_IN') | null
+      person: string | null
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+      } | null
+      order: {
+        /** Format: uuid */
+        id: string
+        number: string
+        title: string
+      } | null
+      /** @description of the part’s unit, or hours */
+      quantity: number
+      /** @description minor units of the currency */
+      value: number
     }
     Me: {
       /** Format: uuid */
@@ -5208,6 +5586,99 @@ export interface components {
         dueAt: string | null
         overdue: boolean
       } | null
+    }
+    SavedReport: {
+      /** Format: uuid */
+      id: string
+      name: string
+      /** @enum {string} */
+      report:
+        | 'overview'
+        | 'work-orders'
+        | 'downtime'
+        | 'failures'
+        | 'ageing'
+        | 'cost'
+        | 'parts'
+        | 'pm'
+        | 'workload'
+        | 'stock'
+      groupBy:
+        | (
+            | 'category'
+            | 'priority'
+            | 'type'
+            | 'site'
+            | 'asset'
+            | 'month'
+            | 'mode'
+            | 'orderType'
+            | 'part'
+            | 'order'
+            | 'person'
+          )
+        | null
+      siteId: string | null
+      typeId: string | null
+      assetId: string | null
+      /** @enum {string} */
+      period:
+        | 'LAST_7_DAYS'
+        | 'LAST_30_DAYS'
+        | 'LAST_WEEK'
+        | 'LAST_MONTH'
+        | 'LAST_12_MONTHS'
+        | 'THIS_MONTH'
+        | 'THIS_YEAR'
+      /**
+       * Format: date
+       * @description of the period, today
+       * @example 2026-11-24
+       */
+      from: string
+      /**
+       * Format: date
+       * @example 2026-11-24
+       */
+      to: string
+      shared: boolean
+      owner: string
+      mine: boolean
+      schedule: {
+        /** @enum {string} */
+        frequency: 'DAILY' | 'WEEKLY' | 'MONTHLY'
+        weekday: number | null
+        day: number | null
+        /**
+         * @description on the company’s clock
+         * @example 08:00
+         */
+        time: string
+        recipients: string[]
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        nextAt: string
+        lastAt: string | null
+        lastError: ('OWNER_GONE' | 'REPORT_REFUSED') | null
+      } | null
+      version: number
+    }
+    ReportDelivery: {
+      /** Format: uuid */
+      id: string
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      dueAt: string
+      recipients: string[]
+      /** @enum {string} */
+      state: 'QUEUED' | 'SENT' | 'FAILED'
+      attempts: number
+      sentAt: string | null
+      lastError: string | null
     }
     ReportableUnit: {
       code: string
@@ -28155,6 +28626,8 @@ export interface operations {
         to?: string
         /** @description this site and those below it */
         siteId?: string
+        /** @description the site without those below it */
+        onlySite?: 'true'
         /** @description asset type */
         typeId?: string
         /** @description one unit, its components with it */
@@ -28238,6 +28711,8 @@ export interface operations {
         to?: string
         /** @description this site and those below it */
         siteId?: string
+        /** @description the site without those below it */
+        onlySite?: 'true'
         /** @description asset type */
         typeId?: string
         /** @description one unit, its components with it */
@@ -28252,13 +28727,175 @@ export interface operations {
     }
     requestBody?: never
     responses: {
-      /** @description text/csv; charset=utf-8 */
+      /** @description the file */
       200: {
         headers: {
           [name: string]: unknown
         }
         content: {
-          'application/json': string
+          'text/csv': string
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getKpisXlsx: {
+    parameters: {
+      query?: {
+        /** @description first day; without it the first of this month */
+        from?: string
+        /** @description last day, included; without it today */
+        to?: string
+        /** @description this site and those below it */
+        siteId?: string
+        /** @description the site without those below it */
+        onlySite?: 'true'
+        /** @description asset type */
+        typeId?: string
+        /** @description one unit, its components with it */
+        assetId?: string
+        groupBy?: 'type' | 'site' | 'asset' | 'month'
+        /** @description only these KPIs */
+        ids?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description the file */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getKpisPdf: {
+    parameters: {
+      query?: {
+        /** @description first day; without it the first of this month */
+        from?: string
+        /** @description last day, included; without it today */
+        to?: string
+        /** @description this site and those below it */
+        siteId?: string
+        /** @description the site without those below it */
+        onlySite?: 'true'
+        /** @description asset type */
+        typeId?: string
+        /** @description one unit, its components with it */
+        assetId?: string
+        groupBy?: 'type' | 'site' | 'asset' | 'month'
+        /** @description only these KPIs */
+        ids?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description the file */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/pdf': string
         }
       }
       /** @description Default Response */
@@ -28317,6 +28954,8 @@ export interface operations {
         to?: string
         /** @description this site and those below it */
         siteId?: string
+        /** @description the site without those below it */
+        onlySite?: 'true'
         /** @description asset type */
         typeId?: string
         /** @description one unit, its components with it */
@@ -28331,8 +28970,9 @@ export interface operations {
           | 'INSTALLATION'
           | 'CALIBRATION'
         priority?: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
-        /** @description code of a failure mode, `-` for none; only of failures */
+        /** @description code of a failure mode, `-` for none; only of failures and cost */
         mode?: string
+        orderTypeId?: string
         cursor?: string
         limit?: number
       }
@@ -28360,6 +29000,9 @@ export interface operations {
           | 'cost_per_hour'
           | 'cost_per_km'
           | 'mean_order_age'
+          | 'stock_turns'
+          | 'stockouts'
+          | 'stock_accuracy'
           | 'utilisation'
           | 'oee'
           | 'coded_failures'
@@ -28437,6 +29080,8 @@ export interface operations {
         to?: string
         /** @description this site and those below it */
         siteId?: string
+        /** @description the site without those below it */
+        onlySite?: 'true'
         /** @description asset type */
         typeId?: string
         /** @description one unit, its components with it */
@@ -28451,8 +29096,9 @@ export interface operations {
           | 'INSTALLATION'
           | 'CALIBRATION'
         priority?: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
-        /** @description code of a failure mode, `-` for none; only of failures */
+        /** @description code of a failure mode, `-` for none; only of failures and cost */
         mode?: string
+        orderTypeId?: string
       }
       header?: never
       path: {
@@ -28478,6 +29124,9 @@ export interface operations {
           | 'cost_per_hour'
           | 'cost_per_km'
           | 'mean_order_age'
+          | 'stock_turns'
+          | 'stockouts'
+          | 'stock_accuracy'
           | 'utilisation'
           | 'oee'
           | 'coded_failures'
@@ -28486,13 +29135,133 @@ export interface operations {
     }
     requestBody?: never
     responses: {
-      /** @description text/csv; charset=utf-8 */
+      /** @description the file */
       200: {
         headers: {
           [name: string]: unknown
         }
         content: {
-          'application/json': string
+          'text/csv': string
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getKpisIdRowsXlsx: {
+    parameters: {
+      query?: {
+        /** @description first day; without it the first of this month */
+        from?: string
+        /** @description last day, included; without it today */
+        to?: string
+        /** @description this site and those below it */
+        siteId?: string
+        /** @description the site without those below it */
+        onlySite?: 'true'
+        /** @description asset type */
+        typeId?: string
+        /** @description one unit, its components with it */
+        assetId?: string
+        category?:
+          | 'PREVENTIVE'
+          | 'CORRECTIVE'
+          | 'PREDICTIVE'
+          | 'EMERGENCY'
+          | 'INSPECTION'
+          | 'MODIFICATION'
+          | 'INSTALLATION'
+          | 'CALIBRATION'
+        priority?: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
+        /** @description code of a failure mode, `-` for none; only of failures and cost */
+        mode?: string
+        orderTypeId?: string
+      }
+      header?: never
+      path: {
+        id:
+          | 'uptime'
+          | 'downtime'
+          | 'availability'
+          | 'availability_inherent'
+          | 'failures'
+          | 'mtbf'
+          | 'mttr'
+          | 'mdt'
+          | 'response_time'
+          | 'response_time_p90'
+          | 'pm_compliance'
+          | 'schedule_compliance'
+          | 'planned_ratio'
+          | 'reactive_ratio'
+          | 'backlog_ready'
+          | 'backlog_total'
+          | 'rework'
+          | 'cost'
+          | 'cost_per_hour'
+          | 'cost_per_km'
+          | 'mean_order_age'
+          | 'stock_turns'
+          | 'stockouts'
+          | 'stock_accuracy'
+          | 'utilisation'
+          | 'oee'
+          | 'coded_failures'
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description the file */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string
         }
       }
       /** @description Default Response */
@@ -28551,14 +29320,29 @@ export interface operations {
         to?: string
         /** @description this site and those below it */
         siteId?: string
+        /** @description the site without those below it */
+        onlySite?: 'true'
         /** @description asset type */
         typeId?: string
         /** @description one unit, its components with it */
         assetId?: string
+        /** @description one of the report’s own groupings */
+        groupBy?:
+          | 'category'
+          | 'priority'
+          | 'type'
+          | 'site'
+          | 'asset'
+          | 'month'
+          | 'mode'
+          | 'orderType'
+          | 'part'
+          | 'order'
+          | 'person'
       }
       header?: never
       path: {
-        id: 'work-orders' | 'downtime' | 'failures' | 'ageing' | 'cost-type' | 'cost-month'
+        id: 'work-orders' | 'downtime' | 'failures' | 'ageing' | 'cost' | 'parts' | 'pm' | 'workload' | 'stock'
       }
       cookie?: never
     }
@@ -28620,7 +29404,7 @@ export interface operations {
       }
     }
   }
-  getReportsIdFileCsv: {
+  getReportsIdFilePdf: {
     parameters: {
       query?: {
         /** @description first day; without it the first of this month */
@@ -28629,26 +29413,41 @@ export interface operations {
         to?: string
         /** @description this site and those below it */
         siteId?: string
+        /** @description the site without those below it */
+        onlySite?: 'true'
         /** @description asset type */
         typeId?: string
         /** @description one unit, its components with it */
         assetId?: string
+        /** @description one of the report’s own groupings */
+        groupBy?:
+          | 'category'
+          | 'priority'
+          | 'type'
+          | 'site'
+          | 'asset'
+          | 'month'
+          | 'mode'
+          | 'orderType'
+          | 'part'
+          | 'order'
+          | 'person'
       }
       header?: never
       path: {
-        id: 'work-orders' | 'downtime' | 'failures' | 'ageing' | 'cost-type' | 'cost-month'
+        id: 'work-orders' | 'downtime' | 'failures' | 'ageing' | 'cost' | 'parts' | 'pm' | 'workload' | 'stock'
       }
       cookie?: never
     }
     requestBody?: never
     responses: {
-      /** @description text/csv; charset=utf-8 */
+      /** @description the file */
       200: {
         headers: {
           [name: string]: unknown
         }
         content: {
-          'application/json': string
+          'application/pdf': string
         }
       }
       /** @description Default Response */
@@ -28671,6 +29470,1566 @@ export interface operations {
       }
       /** @description Default Response */
       403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getReportsIdRows: {
+    parameters: {
+      query?: {
+        /** @description first day; without it the first of this month */
+        from?: string
+        /** @description last day, included; without it today */
+        to?: string
+        /** @description this site and those below it */
+        siteId?: string
+        /** @description the site without those below it */
+        onlySite?: 'true'
+        /** @description asset type */
+        typeId?: string
+        /** @description one unit, its components with it */
+        assetId?: string
+        /** @description one of the report’s own groupings */
+        groupBy?:
+          | 'category'
+          | 'priority'
+          | 'type'
+          | 'site'
+          | 'asset'
+          | 'month'
+          | 'mode'
+          | 'orderType'
+          | 'part'
+          | 'order'
+          | 'person'
+        /** @description of one row of the report; without it all */
+        key?: string
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path: {
+        id: 'parts' | 'workload' | 'stock'
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['ReportRecord'][]
+            nextCursor: string | null
+            period: components['schemas']['KpiPeriod']
+          }
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getReportsIdFileCsv: {
+    parameters: {
+      query?: {
+        /** @description first day; without it the first of this month */
+        from?: string
+        /** @description last day, included; without it today */
+        to?: string
+        /** @description this site and those below it */
+        siteId?: string
+        /** @description the site without those below it */
+        onlySite?: 'true'
+        /** @description asset type */
+        typeId?: string
+        /** @description one unit, its components with it */
+        assetId?: string
+        /** @description one of the report’s own groupings */
+        groupBy?:
+          | 'category'
+          | 'priority'
+          | 'type'
+          | 'site'
+          | 'asset'
+          | 'month'
+          | 'mode'
+          | 'orderType'
+          | 'part'
+          | 'order'
+          | 'person'
+      }
+      header?: never
+      path: {
+        id: 'work-orders' | 'downtime' | 'failures' | 'ageing' | 'cost' | 'parts' | 'pm' | 'workload' | 'stock'
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description the file */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/csv': string
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getReportsIdRowsCsv: {
+    parameters: {
+      query?: {
+        /** @description first day; without it the first of this month */
+        from?: string
+        /** @description last day, included; without it today */
+        to?: string
+        /** @description this site and those below it */
+        siteId?: string
+        /** @description the site without those below it */
+        onlySite?: 'true'
+        /** @description asset type */
+        typeId?: string
+        /** @description one unit, its components with it */
+        assetId?: string
+        /** @description one of the report’s own groupings */
+        groupBy?:
+          | 'category'
+          | 'priority'
+          | 'type'
+          | 'site'
+          | 'asset'
+          | 'month'
+          | 'mode'
+          | 'orderType'
+          | 'part'
+          | 'order'
+          | 'person'
+        /** @description of one row of the report; without it all */
+        key?: string
+      }
+      header?: never
+      path: {
+        id: 'parts' | 'workload' | 'stock'
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description the file */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'text/csv': string
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getReportsIdFileXlsx: {
+    parameters: {
+      query?: {
+        /** @description first day; without it the first of this month */
+        from?: string
+        /** @description last day, included; without it today */
+        to?: string
+        /** @description this site and those below it */
+        siteId?: string
+        /** @description the site without those below it */
+        onlySite?: 'true'
+        /** @description asset type */
+        typeId?: string
+        /** @description one unit, its components with it */
+        assetId?: string
+        /** @description one of the report’s own groupings */
+        groupBy?:
+          | 'category'
+          | 'priority'
+          | 'type'
+          | 'site'
+          | 'asset'
+          | 'month'
+          | 'mode'
+          | 'orderType'
+          | 'part'
+          | 'order'
+          | 'person'
+      }
+      header?: never
+      path: {
+        id: 'work-orders' | 'downtime' | 'failures' | 'ageing' | 'cost' | 'parts' | 'pm' | 'workload' | 'stock'
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description the file */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getReportsIdRowsXlsx: {
+    parameters: {
+      query?: {
+        /** @description first day; without it the first of this month */
+        from?: string
+        /** @description last day, included; without it today */
+        to?: string
+        /** @description this site and those below it */
+        siteId?: string
+        /** @description the site without those below it */
+        onlySite?: 'true'
+        /** @description asset type */
+        typeId?: string
+        /** @description one unit, its components with it */
+        assetId?: string
+        /** @description one of the report’s own groupings */
+        groupBy?:
+          | 'category'
+          | 'priority'
+          | 'type'
+          | 'site'
+          | 'asset'
+          | 'month'
+          | 'mode'
+          | 'orderType'
+          | 'part'
+          | 'order'
+          | 'person'
+        /** @description of one row of the report; without it all */
+        key?: string
+      }
+      header?: never
+      path: {
+        id: 'parts' | 'workload' | 'stock'
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description the file */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getBudgets: {
+    parameters: {
+      query?: {
+        /** @description without it the running year */
+        year?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            year: number
+            /**
+             * Format: date-time
+             * @example 2026-11-24T12:00:00Z
+             */
+            asOf: string
+            elapsedDays: number
+            /** @description of the year */
+            days: number
+            items: components['schemas']['BudgetRow'][]
+            /** @description of the sites with a budget, each counted once */
+            total: {
+              /** @description of the year; null where none was set */
+              budget: number | null
+              /** @description cost of the orders completed in the year, at the site and those below */
+              actual: number
+              orders: number
+              /** @description budget less actual; negative once it is exceeded */
+              remaining: number | null
+              /** @description part of the budget whose time has passed */
+              toDate: number | null
+              /** @description straight line through what was spent so far; null before a fortnight has passed */
+              projection: number | null
+            }
+          }
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getBudgetsId: {
+    parameters: {
+      query?: {
+        /** @description without it the running year */
+        year?: number
+      }
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Budget']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  putBudgetsId: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          year: number
+          /** @description of the year, spread evenly over its months */
+          total?: number
+          /** @description January to December */
+          months?: number[]
+          note?: string | null
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Budget']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getSavedReports: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['SavedReport'][]
+          }
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postSavedReports: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string
+          /** @enum {string} */
+          report:
+            | 'overview'
+            | 'work-orders'
+            | 'downtime'
+            | 'failures'
+            | 'ageing'
+            | 'cost'
+            | 'parts'
+            | 'pm'
+            | 'workload'
+            | 'stock'
+          groupBy?:
+            | (
+                | 'category'
+                | 'priority'
+                | 'type'
+                | 'site'
+                | 'asset'
+                | 'month'
+                | 'mode'
+                | 'orderType'
+                | 'part'
+                | 'order'
+                | 'person'
+              )
+            | null
+          siteId?: string | null
+          typeId?: string | null
+          assetId?: string | null
+          /** @enum {string} */
+          period:
+            | 'LAST_7_DAYS'
+            | 'LAST_30_DAYS'
+            | 'LAST_WEEK'
+            | 'LAST_MONTH'
+            | 'LAST_12_MONTHS'
+            | 'THIS_MONTH'
+            | 'THIS_YEAR'
+          /**
+           * @description everybody who reads reports finds it too
+           * @default false
+           */
+          shared?: boolean
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SavedReport']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getSavedReportsId: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SavedReport']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  deleteSavedReportsId: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  patchSavedReportsId: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          name?: string
+          /** @enum {string} */
+          period?:
+            | 'LAST_7_DAYS'
+            | 'LAST_30_DAYS'
+            | 'LAST_WEEK'
+            | 'LAST_MONTH'
+            | 'LAST_12_MONTHS'
+            | 'THIS_MONTH'
+            | 'THIS_YEAR'
+          shared?: boolean
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SavedReport']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  putSavedReportsIdSchedule: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          frequency: 'DAILY' | 'WEEKLY' | 'MONTHLY'
+          /** @description 1 Monday to 7 Sunday; of weekly ones */
+          weekday?: number | null
+          /** @description of the month; of monthly ones */
+          day?: number | null
+          /**
+           * @description on the company’s clock
+           * @example 08:00
+           */
+          time: string
+          recipients: string[]
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SavedReport']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  deleteSavedReportsIdSchedule: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['SavedReport']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getSavedReportsIdDeliveries: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['ReportDelivery'][]
+          }
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
         headers: {
           [name: string]: unknown
         }

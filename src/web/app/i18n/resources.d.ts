@@ -1,6 +1,7 @@
 import admin from './es/admin.json' with { type: 'json' }
 import assetTypes from './es/assetTypes.json' with { type: 'json' }
 import audit from './es/audit.json' with { type: 'json' }
+import budgets from './es/budgets.json' with { type: 'json' }
 import common from './es/common.json' with { type: 'json' }
 import documents from './es/documents.json' with { type: 'json' }
 import failureCodes from './es/failureCodes.json' with { type: 'json' }
@@ -15,6 +16,7 @@ import people from './es/people.json' with { type: 'json' }
 import plans from './es/plans.json' with { type: 'json' }
 import profile from './es/profile.json' with { type: 'json' }
 import requests from './es/requests.json' with { type: 'json' }
+import savedReports from './es/savedReports.json' with { type: 'json' }
 import session from './es/session.json' with { type: 'json' }
 import shell from './es/shell.json' with { type: 'json' }
 import sites from './es/sites.json' with { type: 'json' }
@@ -30,6 +32,7 @@ export interface Catalogues {
   orderTypes: typeof orderTypes
   people: typeof people
   assetTypes: typeof assetTypes
+  budgets: typeof budgets
   common: typeof common
   documents: typeof documents
   fleet: typeof fleet
@@ -40,6 +43,7 @@ export interface Catalogues {
   plans: typeof plans
   profile: typeof profile
   requests: typeof requests
+  savedReports: typeof savedReports
   session: typeof session
   shell: typeof shell
   sites: typeof sites

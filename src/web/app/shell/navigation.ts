@@ -9,6 +9,8 @@ interface Entry {
   to: string
   icon: IconName
   permission?: Permission
+  /** Other addresses that belong to it. */
+  also?: readonly string[]
 }
 
 export type NavKey =
@@ -43,7 +45,13 @@ const entries: readonly Entry[] = [
   { key: 'inspections', to: '/inspections', icon: 'inspections', permission: 'inspection.read' },
   { key: 'inventory', to: '/inventory', icon: 'parts', permission: 'part.read' },
   { key: 'predictions', to: '/predictions', icon: 'prediction' },
-  { key: 'reports', to: '/reports', icon: 'reports', permission: 'kpi.read' },
+  {
+    key: 'reports',
+    to: '/reports',
+    icon: 'reports',
+    permission: 'kpi.read',
+    also: ['/saved-reports', '/budgets', '/kpis'],
+  },
   { key: 'imports', to: '/imports', icon: 'import', permission: 'import.manage' },
   { key: 'admin', to: '/admin', icon: 'admin', permission: 'person.manageOperators' },
 ]
