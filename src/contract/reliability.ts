@@ -81,7 +81,7 @@ export const reliabilityStudy = z
       watched: z.number(),
     }),
     rate: z
-      .object({ failures: z.number(), exposure: z.number(), mean: z.number().nullable() })
+      .object({ failures: z.int(), exposure: z.number(), mean: z.number().nullable() })
       .extend({ meanBounds: z.object({ lower: z.number(), upper: z.number().nullable() }) })
       .nullable(),
     survival: known({
@@ -108,6 +108,7 @@ export const reliabilityStudy = z
       events: z.int(),
       curve,
       trend: z.object({
+        events: z.int(),
         laplace: trendTest,
         milHandbook: trendTest,
         verdict: z.enum(['IMPROVING', 'WORSENING', 'NONE', 'MIXED']),

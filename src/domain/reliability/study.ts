@@ -56,7 +56,7 @@ export type Study = {
     readonly watched: number
   }
   /** Time watched per failure, as if the rate were constant. */
-  readonly rate: ExponentialFit | null
+  readonly rate: Pick<ExponentialFit, 'failures' | 'exposure' | 'mean' | 'meanBounds'> | null
   readonly survival: Outcome<Omit<SurvivalCurve, 'steps'> & { readonly curve: readonly CurvePoint[] }>
   readonly life: Outcome<LifeLaw>
   readonly recurrence: Outcome<{
@@ -100,13 +100,10 @@ export function studyOf({ units, costs, horizon }: StudyInput): Study {
     replaced: units.flatMap(({ marks }) => marks).filter(({ failed }) => !failed).length,
   }
   const tooFew = (have: number) => unknown('TOO_FEW_FAILURES', { failures: have, needed: fewestFailures })
-  // The bounds of a constant rate need only the failures and the time, not where in time they lie.
-  const total = watched > 0 ? fitExponential([...ended(failures, watched)]) : null
-  const rate = total && !isRefusal(total) ? total : null
   const fit = counted.failures < fewestFailures ? tooFew(counted.failures) : outcome(fitWeibull(lives))
   return {
     sample,
-    rate,
+    rate: constantRate(failures, watched),
     survival: counted.failures < fewestFailures ? tooFew(counted.failures) : survivalOf(kaplanMeier(lives)),
     life: fit.known ? lifeOf(fit, kaplanMeier(lives)) : fit,
     recurrence: failures < fewestFailures ? tooFew(failures) : recurrenceOf(systems),
@@ -116,9 +113,12 @@ export function studyOf({ units, costs, horizon }: StudyInput): Study {
   }
 }
 
-function ended(failures: number, watched: number) {
-  const each = watched / Math.max(1, failures)
-  return Array.from({ length: Math.max(1, failures) }, () => ({ time: each, failed: failures > 0 }))
+/** The bounds of a constant rate need only the failures and the time watched, not where in it they lie. */
+function constantRate(failures: number, watched: number): Study['rate'] {
+  const count = Math.max(1, failures)
+  const fit = fitExponential([{ time: watched / count, failed: failures > 0, count }])
+  if (isRefusal(fit)) return null
+  return { failures, exposure: watched, mean: fit.mean, meanBounds: fit.meanBounds }
 }
 
 /** At most `mostPoints` of them, the first and the last among them. */
@@ -198,6 +198,8 @@ function replacementOf(fit: WeibullFit, { planned, failure }: StudyInput['costs'
   if (planned === null || failure === null) return unknown('COST_UNKNOWN')
   const plan = outcome(planReplacement(fit, { planned, failure }))
   if (!plan.known) return plan
+  // An optimum that hardly any part lives to see is no interval: waiting for the failure costs the same.
+  if (plan.age > weibullQuantile(fit, 0.999).value) return unknown('NO_WEAR_OUT', { shape: fit.shape })
   const furthest = Math.max(weibullQuantile(fit, 0.9).value, Math.min(2.5 * plan.age, 4 * fit.scale))
   const ages = Array.from({ length: drawnAges }, (_, i) => (furthest * (i + 1)) / drawnAges)
   const curve = replacementCostCurve(fit, { planned, failure }, ages).map(({ age, costRate, lower, upper }) => ({

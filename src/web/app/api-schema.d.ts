@@ -5468,6 +5468,7 @@ export interface components {
               upper: number | null
             }[]
             trend: {
+              events: number
               laplace: {
                 statistic: number
                 pValue: number

@@ -13,6 +13,7 @@ import { orderTypeRoutes } from '../features/order-types/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
 import { profileRoutes } from '../features/profile/routes.ts'
+import { reliabilityRoutes } from '../features/reliability/routes.ts'
 import { publicRequestRoutes, requestRoutes } from '../features/requests/routes.ts'
 import { siteRoutes } from '../features/sites/routes.ts'
 import { workOrderRoutes } from '../features/work-orders/routes.ts'
@@ -38,6 +39,7 @@ const routeTree = rootRoute.addChildren([
     ...inspectionRoutes,
     ...planRoutes,
     ...documentRoutes,
+    ...reliabilityRoutes,
     ...requestRoutes,
     ...adminRoutes,
     ...peopleRoutes,

@@ -21,6 +21,7 @@ export type NavKey =
   | 'inspections'
   | 'inventory'
   | 'predictions'
+  | 'reliability'
   | 'reports'
   | 'imports'
   | 'admin'
@@ -43,6 +44,7 @@ const entries: readonly Entry[] = [
   { key: 'inspections', to: '/inspections', icon: 'inspections', permission: 'inspection.read' },
   { key: 'inventory', to: '/inventory', icon: 'parts', permission: 'part.read' },
   { key: 'predictions', to: '/predictions', icon: 'prediction' },
+  { key: 'reliability', to: '/reliability', icon: 'wrench', permission: 'reliability.read' },
   { key: 'reports', to: '/reports', icon: 'reports', permission: 'kpi.read' },
   { key: 'imports', to: '/imports', icon: 'import', permission: 'import.manage' },
   { key: 'admin', to: '/admin', icon: 'admin', permission: 'person.manageOperators' },
