@@ -67,7 +67,7 @@ export async function unitHistories(db: Db, context: StudyContext): Promise<Unit
       UNION ALL SELECT m.root, m.at, m.kind, CASE m.kind WHEN 'FAILED' THEN 1 ELSE 2 END
       FROM mark m JOIN watch w ON w.id = m.root WHERE m.at > w.from_at AND m.at <= w.to_at)
     SELECT w.from_new AS "fromNew", w.archived_at IS NULL AS "inService", ${ms(sql`w.zero`)} AS zero,
-      (SELECT json_agg(json_build_array(${ms(sql`l.from_at`)}, ${ms(sql`coalesce(l.to_at, 'infinity')`)}) ORDER BY l.from_at)
+      (SELECT json_agg(json_build_array(${ms(sql`l.from_at`)}, ${ms(sql`coalesce(l.to_at, ${context.now}::timestamptz)`)}) ORDER BY l.from_at)
         FROM asset_placement l WHERE l.asset_id = w.id AND l.parent_id IS NOT NULL) AS mounted,
       json_agg(json_build_object('kind', p.kind, 'at', ${ms(sql`p.at`)},
         'hours', ${readingsAround('HOURS', sql`w.has_hours`)}, 'km', ${readingsAround('KM', sql`w.has_km`)})

@@ -22,15 +22,11 @@ export function WhyNot({ why }: { why: NotKnown }) {
   const { t } = useTranslation('reliability')
   const format = useFormat()
   const reason = why.code in reasons ? reasons[why.code as keyof typeof reasons] : 'other'
-  const params = Object.fromEntries(
-    Object.entries(why.params).map(([name, value]) => [
-      name,
-      typeof value === 'number'
-        ? ['planned', 'failure'].includes(name)
-          ? format.money(value)
-          : format.number(value, 2)
-        : value,
-    ]),
-  )
+  const number = (name: string) => format.number(Number(why.params[name] ?? 0), 2)
+  const money = (name: string) => format.money(Number(why.params[name] ?? 0))
+  const params = {
+    ...{ needed: number('needed'), failures: number('failures'), shape: number('shape') },
+    ...{ planned: money('planned'), failure: money('failure') },
+  }
   return <p className="text-muted">{t(`whyNot.${reason}`, params)}</p>
 }
