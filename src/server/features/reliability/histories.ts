@@ -102,11 +102,11 @@ function watchedIn(measure: Measure, history: UnitHistory): WatchedUnit | null {
   if (ages.some((age) => age === null)) return null
   const [start, end] = [ages[0]!, ages.at(-1)!]
   if (!(end > start)) return null
-  const marks: Mark[] = history.points.flatMap(({ kind }, i) =>
-    kind === 'FROM' || kind === 'TO'
-      ? []
-      : [{ age: Math.min(end, Math.max(start, ages[i]!)), failed: kind === 'FAILED' }],
-  )
+  // A meter says nothing of a failure before its first reading: it came before the watch, like what began the record.
+  const marks: Mark[] = history.points.flatMap(({ kind }, i) => {
+    const age = Math.min(end, ages[i]!)
+    return kind === 'FROM' || kind === 'TO' || age <= start ? [] : [{ age, failed: kind === 'FAILED' }]
+  })
   return { start, end, fromNew: history.fromNew, inService: history.inService, marks }
 }
 
