@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startOfDate } from '../../../domain/civil-time.ts'
-import { kaplanMeier } from '../../../domain/reliability/kaplan-meier.ts'
-import { meanCumulative } from '../../../domain/reliability/mean-cumulative.ts'
+import { kaplanMeier, type SurvivalCurve } from '../../../domain/reliability/kaplan-meier.ts'
+import { type CumulativeCurve, meanCumulative } from '../../../domain/reliability/mean-cumulative.ts'
 import { fitPowerLaw } from '../../../domain/reliability/power-law.ts'
 import { fitWeibull } from '../../../domain/reliability/weibull.ts'
 import { openTestApp, type TestApp } from '../../testing/app.ts'
@@ -82,11 +82,11 @@ describe('lives computed by hand', () => {
     const law = fitWeibull(byHand)
     expect(found.life).toMatchObject({ known: true, n: 8, failures: 5 })
     expect(found.life.shape).toBeCloseTo((law as { shape: number }).shape, 9)
-    const curve = kaplanMeier(byHand) as { steps: { time: number; survival: number; bounds: object }[] }
+    const curve = kaplanMeier(byHand) as SurvivalCurve
     expect(found.survival.curve.slice(1).map((p: { value: number }) => p.value)).toEqual(
       curve.steps.map(({ survival }) => survival),
     )
-    const mcf = meanCumulative(systems) as { steps: { time: number; mean: number }[] }
+    const mcf = meanCumulative(systems) as CumulativeCurve
     expect(found.recurrence.curve.map((p: { time: number; value: number }) => [p.time, p.value])).toEqual(
       mcf.steps.map(({ time, mean }) => [time, mean]),
     )
