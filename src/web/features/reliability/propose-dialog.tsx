@@ -38,7 +38,11 @@ export function ProposeDialog({ study, filter, plans, onClose }: ProposeProps) {
   })
   const plan = plans.find(({ id }) => id === state.watch('planId')) ?? first
   const current = currentInterval({ measure, plan })
-  const { assetId, typeId, system, modeId, plannedCost, failureCost } = filter
+  const { assetId, typeId, system, modeId } = filter
+  // From the study, not the address: there they are text.
+  const given = ({ basis, value }: Study['costs']['planned']) =>
+    basis === 'GIVEN' && value !== null ? value : undefined
+  const costs = { plannedCost: given(study.costs.planned), failureCost: given(study.costs.failure) }
   const { asset } = study.subject
   return (
     <Dialog title={t('propose.title')} onClose={onClose}>
@@ -48,7 +52,7 @@ export function ProposeDialog({ study, filter, plans, onClose }: ProposeProps) {
         onSubmit={async (values) => {
           const subject = { assetId: asset?.id ?? assetId, typeId, system, modeId }
           await send.mutateAsync({
-            body: { ...values, ...subject, measure, planVersion: plan.version, plannedCost, failureCost },
+            body: { ...values, ...subject, ...costs, measure, planVersion: plan.version },
           })
           toast(t('propose.done'))
           onClose()
