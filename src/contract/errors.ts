@@ -189,6 +189,26 @@ export const errorCatalogue = {
     es: 'El plan no tiene otro vencimiento para la unidad.',
     en: 'The plan has no further due date for the unit.',
   },
+  'proposal.pending': {
+    status: 409,
+    es: 'El plan ya tiene una propuesta pendiente: decida esa primero.',
+    en: 'The plan already has a pending proposal: decide that one first.',
+  },
+  'proposal.decided': {
+    status: 409,
+    es: 'La propuesta ya fue decidida.',
+    en: 'The proposal has already been decided.',
+  },
+  'proposal.stale': {
+    status: 409,
+    es: 'El plan cambió desde que se hizo la propuesta: rechácela y proponga de nuevo.',
+    en: 'The plan has changed since the proposal was made: reject it and propose again.',
+  },
+  'reliability.noOptimum': {
+    status: 409,
+    es: 'Las fallas registradas no muestran un intervalo que convenga.',
+    en: 'The recorded failures show no interval that pays.',
+  },
   'workOrder.incomplete': {
     status: 422,
     es: 'Falta algo para terminar la orden.',
@@ -385,6 +405,8 @@ export const fieldErrorWords = {
   invalid: { es: 'No es válido.', en: 'It is not valid.' },
   notApplicable: { es: 'No se aplica aquí.', en: 'It does not apply here.' },
   unknown: { es: 'No existe.', en: 'It does not exist.' },
+  notWhole: { es: 'Debe ser un número entero.', en: 'It must be a whole number.' },
+  sameInterval: { es: 'Es el intervalo que ya tiene.', en: 'It is the interval it has already.' },
   duplicate: { es: 'Ya está en uso.', en: 'It is already in use.' },
   inactive: { es: 'Esa persona está desactivada.', en: 'That person is deactivated.' },
   archived: { es: 'Está archivado.', en: 'It is archived.' },

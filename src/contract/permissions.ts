@@ -64,6 +64,10 @@ export const permissions = {
   'plan.manage': planners,
   'plan.subscribe': planners,
 
+  'reliability.read': planners,
+  'reliability.propose': planners,
+  'reliability.decide': planners,
+
   'document.read': everyone,
   'document.manage': planners,
   'readiness.override': planners,

@@ -30,6 +30,7 @@ import { meRoutes } from './features/people/me-routes.ts'
 import { peopleRoutes } from './features/people/people-routes.ts'
 import { planSchedules } from './features/plans/jobs.ts'
 import { planRoutes } from './features/plans/routes.ts'
+import { reliabilityRoutes } from './features/reliability/routes.ts'
 import { reportSchedules } from './features/reports/jobs.ts'
 import { savedReportRoutes } from './features/reports/routes.ts'
 import { requestFiles } from './features/requests/file-owners.ts'
@@ -139,6 +140,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => requestRoutes(runtime) as FastifyPluginAsync,
     () => planRoutes(runtime) as FastifyPluginAsync,
     () => documentRoutes(runtime) as FastifyPluginAsync,
+    () => reliabilityRoutes(runtime) as FastifyPluginAsync,
     () => auditRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
     () => inventoryRoutes(runtime) as FastifyPluginAsync,

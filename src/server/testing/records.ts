@@ -13,6 +13,7 @@ import {
   supplier,
 } from '../features/inventory/tables.ts'
 import { maintenancePlan } from '../features/plans/tables.ts'
+import { intervalProposal } from '../features/reliability/tables.ts'
 import { savedReport } from '../features/reports/tables.ts'
 import { faultRequest } from '../features/requests/tables.ts'
 import { failureCode, orderType, workOrder, workOrderStatus } from '../features/work-orders/tables.ts'
@@ -116,7 +117,18 @@ export async function plantRecords(test: TestApp) {
       period: 'LAST_WEEK',
     },
   })
+  const proposalId = v7()
+  const bounds = { lower: 1, upper: 3 }
+  await db.insert(intervalProposal).values({
+    ...{ id: proposalId, planId, planVersion: 1, from: 1, to: 2, unit: 'month', proposedAt: since },
+    reason: 'Menos fallas por menos dinero',
+    evidence: {
+      ...{ measure: 'DAYS', n: 8, lives: 9, shape: 2, shapeBounds: bounds, scale: 90, optimum: 60 },
+      ...{ optimumBounds: bounds, confidence: 0.98, plannedCost: 100, failureCost: 500 },
+    },
+  })
   return {
+    'interval-proposals': proposalId,
     documents: documentId,
     'document-types': paper!.id,
     plans: planId,

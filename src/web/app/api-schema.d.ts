@@ -2177,6 +2177,109 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/reliability': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What the failures of a unit, a type or a system say about its reliability */
+    get: operations['getReliability']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/reliability/subjects': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The types and systems that have failures, most first */
+    get: operations['getReliabilitySubjects']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/interval-proposals': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Proposed intervals of plans, newest first */
+    get: operations['getIntervalProposals']
+    put?: never
+    /** Propose another interval for a plan, from its units’ own failures */
+    post: operations['postIntervalProposals']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/interval-proposals/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** One proposed interval */
+    get: operations['getIntervalProposalsId']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/interval-proposals/{id}/approve': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Give the plan the proposed interval */
+    post: operations['postIntervalProposalsIdApprove']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/interval-proposals/{id}/reject': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Leave the plan as it is */
+    post: operations['postIntervalProposalsIdReject']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/audit': {
     parameters: {
       query?: never
@@ -5586,6 +5689,409 @@ export interface components {
         dueAt: string | null
         overdue: boolean
       } | null
+    }
+    /** @description why it cannot be said */
+    NotKnown: {
+      /** @constant */
+      known: false
+      code: string
+      params: {
+        [key: string]: string | number
+      }
+    }
+    ReliabilityStudy: {
+      subject: {
+        asset: {
+          /** Format: uuid */
+          id: string
+          code: string
+          name: string
+        } | null
+        type: {
+          /** Format: uuid */
+          id: string
+          code: string
+          name: string
+        } | null
+        system:
+          | (
+              | 'ENGINE'
+              | 'COOLING'
+              | 'FUEL'
+              | 'INTAKE_EXHAUST'
+              | 'STARTING'
+              | 'ELECTRICAL'
+              | 'LIGHTS'
+              | 'HYDRAULICS'
+              | 'BRAKES'
+              | 'STEERING'
+              | 'SUSPENSION'
+              | 'TRANSMISSION'
+              | 'TYRES_TRACKS'
+              | 'IMPLEMENT'
+              | 'VACUUM'
+              | 'CAB'
+              | 'CONTROLS'
+              | 'AIR_CONDITIONING'
+              | 'LUBRICATION'
+              | 'STRUCTURE'
+              | 'FIRE_SUPPRESSION'
+              | 'OTHER'
+            )
+          | null
+        mode: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+      }
+      /** @enum {string} */
+      measure: 'DAYS' | 'HOURS' | 'KM'
+      /** @description in which the ages can be counted, and for how many units */
+      measures: {
+        /** @enum {string} */
+        measure: 'DAYS' | 'HOURS' | 'KM'
+        units: number
+      }[]
+      /** @description units left out because their meter is not good */
+      excluded: number
+      since: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      until: string
+      /** @description mean use of a unit per day, in the measure */
+      perDay: number | null
+      months: number
+      sample: {
+        units: number
+        failures: number
+        lives: number
+        livesFailed: number
+        replaced: number
+        watched: number
+      }
+      rate: {
+        failures: number
+        exposure: number
+        mean: number | null
+        meanBounds: {
+          lower: number
+          upper: number | null
+        }
+      } | null
+      survival:
+        | {
+            /** @constant */
+            known: true
+            n: number
+            failures: number
+            median: number | null
+            medianBounds: {
+              lower: number | null
+              upper: number | null
+            }
+            curve: {
+              time: number
+              value: number
+              lower: number | null
+              upper: number | null
+            }[]
+          }
+        | components['schemas']['NotKnown']
+      life:
+        | {
+            /** @constant */
+            known: true
+            n: number
+            failures: number
+            shape: number
+            scale: number
+            shapeBounds: {
+              lower: number
+              upper: number
+            }
+            scaleBounds: {
+              lower: number
+              upper: number
+            }
+            mean: {
+              value: number
+              bounds: {
+                lower: number
+                upper: number
+              }
+            }
+            tenth: {
+              value: number
+              bounds: {
+                lower: number
+                upper: number
+              }
+            }
+            curve: {
+              time: number
+              value: number
+              lower: number | null
+              upper: number | null
+            }[]
+            points: {
+              time: number
+              failed: number
+            }[]
+          }
+        | components['schemas']['NotKnown']
+      recurrence:
+        | {
+            /** @constant */
+            known: true
+            units: number
+            events: number
+            curve: {
+              time: number
+              value: number
+              lower: number | null
+              upper: number | null
+            }[]
+            trend: {
+              events: number
+              laplace: {
+                statistic: number
+                pValue: number
+                /** @enum {string} */
+                trend: 'IMPROVING' | 'WORSENING' | 'NONE'
+              }
+              milHandbook: {
+                statistic: number
+                pValue: number
+                /** @enum {string} */
+                trend: 'IMPROVING' | 'WORSENING' | 'NONE'
+              }
+              /** @enum {string} */
+              verdict: 'IMPROVING' | 'WORSENING' | 'NONE' | 'MIXED'
+            }
+          }
+        | components['schemas']['NotKnown']
+      powerLaw:
+        | {
+            /** @constant */
+            known: true
+            systems: number
+            events: number
+            shape: number
+            rate: number
+            shapeBounds: {
+              lower: number
+              upper: number
+            }
+            exactShapeBounds: {
+              lower: number
+              upper: number
+            } | null
+            unbiasedShape: number
+            likelihoodRatio: number
+            mtbf: {
+              age: number
+              value: number
+              unbiased: number
+              bounds: {
+                lower: number
+                upper: number
+              }
+            }
+            goodness: {
+              cramerVonMises: number
+              critical: number
+              rejected: boolean
+            }
+            curve: {
+              time: number
+              value: number
+              lower: number | null
+              upper: number | null
+            }[]
+          }
+        | components['schemas']['NotKnown']
+      costs: {
+        planned: {
+          value: number | null
+          /** @description orders whose median it is; 0: given by the caller, or not known */
+          n: number
+          /** @enum {string} */
+          basis: 'GIVEN' | 'SYSTEM' | 'UNITS' | 'NONE'
+        }
+        failure: {
+          value: number | null
+          /** @description orders whose median it is; 0: given by the caller, or not known */
+          n: number
+          /** @enum {string} */
+          basis: 'GIVEN' | 'SYSTEM' | 'UNITS' | 'NONE'
+        }
+      }
+      replacement:
+        | {
+            /** @constant */
+            known: true
+            age: number
+            costRate: number
+            runToFailureRate: number
+            ageBounds: {
+              lower: number | null
+              upper: number | null
+            }
+            /** @description share of the laws the sample allows under which it pays */
+            confidence: number
+            curve: {
+              time: number
+              value: number
+              lower: number | null
+              upper: number | null
+            }[]
+          }
+        | components['schemas']['NotKnown']
+      spares:
+        | {
+            /** @constant */
+            known: true
+            positions: number
+            expected: number
+            deviation: number
+            probabilities: number[]
+            levels: {
+              level: number
+              stock: number
+            }[]
+          }
+        | components['schemas']['NotKnown']
+      /** @description parts that fit and were issued on these failures, most used first */
+      parts: {
+        /** Format: uuid */
+        id: string
+        number: string
+        description: string
+        used: number
+        available: number
+      }[]
+      /** @description plans of these units that count in the measure and may be changed by the caller */
+      plans: {
+        /** Format: uuid */
+        id: string
+        name: string
+        version: number
+        calendar: {
+          every: number
+          /** @enum {string} */
+          unit: 'day' | 'week' | 'month' | 'year'
+        } | null
+        meter: {
+          every: number
+          /** @enum {string} */
+          kind: 'KM' | 'HOURS'
+        } | null
+        proposed: boolean
+      }[]
+    }
+    IntervalProposal: {
+      /** Format: uuid */
+      id: string
+      plan: {
+        /** Format: uuid */
+        id: string
+        name: string
+      }
+      subject: {
+        asset: {
+          /** Format: uuid */
+          id: string
+          code: string
+          name: string
+        } | null
+        type: {
+          /** Format: uuid */
+          id: string
+          code: string
+          name: string
+        } | null
+        system:
+          | (
+              | 'ENGINE'
+              | 'COOLING'
+              | 'FUEL'
+              | 'INTAKE_EXHAUST'
+              | 'STARTING'
+              | 'ELECTRICAL'
+              | 'LIGHTS'
+              | 'HYDRAULICS'
+              | 'BRAKES'
+              | 'STEERING'
+              | 'SUSPENSION'
+              | 'TRANSMISSION'
+              | 'TYRES_TRACKS'
+              | 'IMPLEMENT'
+              | 'VACUUM'
+              | 'CAB'
+              | 'CONTROLS'
+              | 'AIR_CONDITIONING'
+              | 'LUBRICATION'
+              | 'STRUCTURE'
+              | 'FIRE_SUPPRESSION'
+              | 'OTHER'
+            )
+          | null
+        mode: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+      }
+      /** @enum {string} */
+      measure: 'DAYS' | 'HOURS' | 'KM'
+      from: number
+      to: number
+      /** @enum {string} */
+      unit: 'HOURS' | 'KM' | 'day' | 'week' | 'month' | 'year'
+      /** @description failures the fit rests on */
+      n: number
+      lives: number
+      shape: number
+      shapeBounds: {
+        lower: number
+        upper: number
+      }
+      scale: number
+      optimum: number
+      optimumBounds: {
+        lower: number | null
+        upper: number | null
+      }
+      confidence: number
+      plannedCost: number
+      failureCost: number
+      reason: string
+      /** @enum {string} */
+      status: 'PENDING' | 'APPROVED' | 'REJECTED'
+      /** @description the plan has changed since: it can only be rejected */
+      stale: boolean
+      mayDecide: boolean
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      proposedAt: string
+      proposedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      decidedAt: string | null
+      decidedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      decisionReason: string | null
+      version: number
     }
     SavedReport: {
       /** Format: uuid */
@@ -22639,6 +23145,799 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getReliability: {
+    parameters: {
+      query?: {
+        /** @description one unit or component, with what is mounted on it */
+        assetId?: string
+        /** @description every unit of the type */
+        typeId?: string
+        system?:
+          | 'ENGINE'
+          | 'COOLING'
+          | 'FUEL'
+          | 'INTAKE_EXHAUST'
+          | 'STARTING'
+          | 'ELECTRICAL'
+          | 'LIGHTS'
+          | 'HYDRAULICS'
+          | 'BRAKES'
+          | 'STEERING'
+          | 'SUSPENSION'
+          | 'TRANSMISSION'
+          | 'TYRES_TRACKS'
+          | 'IMPLEMENT'
+          | 'VACUUM'
+          | 'CAB'
+          | 'CONTROLS'
+          | 'AIR_CONDITIONING'
+          | 'LUBRICATION'
+          | 'STRUCTURE'
+          | 'FIRE_SUPPRESSION'
+          | 'OTHER'
+        /** @description only failures of this mode */
+        modeId?: string
+        /** @description without it: the meter where it is good, else days */
+        measure?: 'DAYS' | 'HOURS' | 'KM'
+        /** @description of one planned replacement; without it: the median of own orders */
+        plannedCost?: number
+        /** @description of one failure; without it: the median of own orders */
+        failureCost?: number
+        /** @description for which parts are counted */
+        months?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ReliabilityStudy']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getReliabilitySubjects: {
+    parameters: {
+      query?: {
+        typeId?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: {
+              type: {
+                /** Format: uuid */
+                id: string
+                code: string
+                name: string
+              }
+              system:
+                | (
+                    | 'ENGINE'
+                    | 'COOLING'
+                    | 'FUEL'
+                    | 'INTAKE_EXHAUST'
+                    | 'STARTING'
+                    | 'ELECTRICAL'
+                    | 'LIGHTS'
+                    | 'HYDRAULICS'
+                    | 'BRAKES'
+                    | 'STEERING'
+                    | 'SUSPENSION'
+                    | 'TRANSMISSION'
+                    | 'TYRES_TRACKS'
+                    | 'IMPLEMENT'
+                    | 'VACUUM'
+                    | 'CAB'
+                    | 'CONTROLS'
+                    | 'AIR_CONDITIONING'
+                    | 'LUBRICATION'
+                    | 'STRUCTURE'
+                    | 'FIRE_SUPPRESSION'
+                    | 'OTHER'
+                  )
+                | null
+              units: number
+              failures: number
+            }[]
+          }
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getIntervalProposals: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+        status?: 'PENDING' | 'APPROVED' | 'REJECTED'
+        planId?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['IntervalProposal'][]
+            nextCursor: string | null
+          }
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postIntervalProposals: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * Format: uuid
+           * @description one unit or component, with what is mounted on it
+           */
+          assetId?: string
+          /**
+           * Format: uuid
+           * @description every unit of the type
+           */
+          typeId?: string
+          /** @enum {string} */
+          system?:
+            | 'ENGINE'
+            | 'COOLING'
+            | 'FUEL'
+            | 'INTAKE_EXHAUST'
+            | 'STARTING'
+            | 'ELECTRICAL'
+            | 'LIGHTS'
+            | 'HYDRAULICS'
+            | 'BRAKES'
+            | 'STEERING'
+            | 'SUSPENSION'
+            | 'TRANSMISSION'
+            | 'TYRES_TRACKS'
+            | 'IMPLEMENT'
+            | 'VACUUM'
+            | 'CAB'
+            | 'CONTROLS'
+            | 'AIR_CONDITIONING'
+            | 'LUBRICATION'
+            | 'STRUCTURE'
+            | 'FIRE_SUPPRESSION'
+            | 'OTHER'
+          /**
+           * Format: uuid
+           * @description only failures of this mode
+           */
+          modeId?: string
+          /** @enum {string} */
+          measure: 'DAYS' | 'HOURS' | 'KM'
+          /** Format: uuid */
+          planId: string
+          /** @description the plan as the proposer saw it */
+          planVersion: number
+          plannedCost?: number
+          failureCost?: number
+          /** @description the new interval: in the meter’s unit, or in whole days, weeks, months or years as the plan counts */
+          every: number
+          reason: string
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['IntervalProposal']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getIntervalProposalsId: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['IntervalProposal']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postIntervalProposalsIdApprove: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['IntervalProposal']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postIntervalProposalsIdReject: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['IntervalProposal']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      412: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      422: {
         headers: {
           [name: string]: unknown
         }

@@ -14,6 +14,7 @@ import { orderTypeRoutes } from '../features/order-types/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
 import { profileRoutes } from '../features/profile/routes.ts'
+import { reliabilityRoutes } from '../features/reliability/routes.ts'
 import { savedReportRoutes } from '../features/reports/routes.ts'
 import { publicRequestRoutes, requestRoutes } from '../features/requests/routes.ts'
 import { siteRoutes } from '../features/sites/routes.ts'
@@ -42,6 +43,7 @@ const routeTree = rootRoute.addChildren([
     ...inspectionRoutes,
     ...planRoutes,
     ...documentRoutes,
+    ...reliabilityRoutes,
     ...requestRoutes,
     ...adminRoutes,
     ...peopleRoutes,

@@ -147,3 +147,8 @@ export async function readKpiRows(
   const request = { actor, scope: query, zone, reach, period }
   return { ...(await kpiRowsPage(runtime.database.db, id, request, query)), period: toKpiPeriod(period) }
 }
+
+/** Brings the table of failures up to everything committed before the call, for whoever reads it. */
+export async function freshFailures({ database, config, now }: Runtime): Promise<void> {
+  await refreshSummaries(database, config.COMPANY_TIME_ZONE, now())
+}

@@ -15,6 +15,7 @@ import orderTypes from './es/orderTypes.json' with { type: 'json' }
 import people from './es/people.json' with { type: 'json' }
 import plans from './es/plans.json' with { type: 'json' }
 import profile from './es/profile.json' with { type: 'json' }
+import reliability from './es/reliability.json' with { type: 'json' }
 import requests from './es/requests.json' with { type: 'json' }
 import savedReports from './es/savedReports.json' with { type: 'json' }
 import session from './es/session.json' with { type: 'json' }
@@ -42,6 +43,7 @@ export interface Catalogues {
   inspections: typeof inspections
   plans: typeof plans
   profile: typeof profile
+  reliability: typeof reliability
   requests: typeof requests
   savedReports: typeof savedReports
   session: typeof session

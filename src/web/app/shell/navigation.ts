@@ -23,6 +23,7 @@ export type NavKey =
   | 'inspections'
   | 'inventory'
   | 'predictions'
+  | 'reliability'
   | 'reports'
   | 'imports'
   | 'admin'
@@ -52,6 +53,7 @@ const entries: readonly Entry[] = [
     permission: 'kpi.read',
     also: ['/saved-reports', '/budgets', '/kpis'],
   },
+  { key: 'reliability', to: '/reliability', icon: 'wrench', permission: 'reliability.read' },
   { key: 'imports', to: '/imports', icon: 'import', permission: 'import.manage' },
   { key: 'admin', to: '/admin', icon: 'admin', permission: 'person.manageOperators' },
 ]
