@@ -122,7 +122,6 @@ export const byRecordReport = z.strictObject({ id: z.enum(recordReports) })
 export const reportRowsFilter = reportQuery.extend({
   key: z.string().max(60).optional().meta({ description: 'of one row of the report; without it all' }),
 })
-export type ReportRowsFilter = z.infer<typeof reportRowsFilter>
 export const reportRowsQuery = reportRowsFilter.extend(pageQuery)
 export type ReportRowsQuery = z.infer<typeof reportRowsQuery>
 
