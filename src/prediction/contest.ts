@@ -23,6 +23,8 @@ export type ContestOptions = {
   readonly seed: number
   /** Units the workshop can inspect per week; absent: one in twenty. */
   readonly inspectedPerWeek?: number
+  /** Bootstrap replicates behind every interval; absent: 300. */
+  readonly replicates?: number
 }
 
 /** A step of the work: `done` of `total` fits. */
@@ -118,7 +120,7 @@ export function* runContest(
   const perRound = scored.length / new Set(scored.values().map((row) => snapshots.time[row]!)).size
   const inspectedPerWeek = options.inspectedPerWeek ?? Math.max(1, Math.round(perRound / 20))
   const entries = names.map((name) => entryOf(field, name, final.get(name)!, scored, known, inspectedPerWeek))
-  const { competitors, champion } = rankCompetitors(entries, options.seed)
+  const { competitors, champion } = rankCompetitors(entries, options.seed, options.replicates)
   const shown = entries.find(({ name }) => name === (champion ?? 'empiricalBayes'))!.predictions
   const gain = gainCurve(shown, gainShares)
   const contest = {
