@@ -62,7 +62,6 @@ export type HorizonAbstention = Refusal<'HISTORY_TOO_SHORT'>
 export type OutOfFold = { readonly rows: Int32Array; readonly raw: ReadonlyMap<CompetitorName, Float64Array> }
 
 const gainShares = Array.from({ length: 20 }, (_, i) => (i + 1) / 20)
-const fitsPerFold = competitorNames.length - 1
 
 /**
  * Runs the contest for one horizon by rolling origin: for every fold, training sees rows whose horizon had passed and
@@ -80,7 +79,7 @@ export function* runContest(
   const raw = new Map(names.map((name) => [name, new Float64Array(snapshots.time.length)]))
   const final = new Map(names.map((name) => [name, new Float64Array(snapshots.time.length)]))
   const summaries: FoldSummary[] = []
-  const total = folds.length * fitsPerFold
+  const total = folds.length * names.filter((name) => name !== 'mean').length
   let [done, predictedBefore] = [0, new Int32Array(0)]
 
   for (const [f, { origin, end }] of folds.entries()) {
