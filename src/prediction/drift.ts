@@ -13,7 +13,9 @@ const leastShare = 1e-4
 
 /** How a sample is spread; NaN is a value not known. An empty sample has a profile without edges. */
 export function profileOf(values: ArrayLike<number>): Profile {
-  const sorted = Float64Array.from(values).filter((value) => !Number.isNaN(value)).sort()
+  const sorted = Float64Array.from(values)
+    .filter((value) => !Number.isNaN(value))
+    .sort()
   const edges: number[] = []
   for (let k = 1; k < classes && sorted.length > 0; k++) {
     const edge = sorted[Math.ceil((k * sorted.length) / classes) - 1]!

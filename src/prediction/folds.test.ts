@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { abstainFrom, rollingFolds, scheduleSnapshots } from './folds.ts'
 import { type History, subjectsOf } from './history.ts'
-import { beginning, poissonFleet, recordOf } from './testing/fleets.ts'
+import { beginning, poissonFleet, recordOf, unequal } from './testing/fleets.ts'
 
 const fleet = (failures: number, days: number): History => ({
   assets: [{ id: 'A', type: 'LOADER' }],
@@ -45,7 +45,7 @@ describe('folds', () => {
 describe('the schedule of snapshots', () => {
   it('is daily for a small fleet, weekly for a large one, of whose rows it keeps a part', () => {
     const of = (units: number) => {
-      const { history } = poissonFleet(1, units, 400, 0.01, 1)
+      const { history } = poissonFleet(1, units, 400, unequal(0.01))
       return scheduleSnapshots(history, subjectsOf(history, history.until, false))
     }
     expect(of(20)).toMatchObject({ strideDays: 1, share: 1 })

@@ -8,14 +8,29 @@ const exponential = (random: Random, rate: number) => -Math.log(1 - random()) / 
 
 export type PoissonFleet = { readonly history: History; readonly rates: ReadonlyMap<string, number> }
 
-/** Units that fail at a constant rate of their own, one in three of them `spread` times as often: the truth is known. */
-export function poissonFleet(seed: number, units: number, days: number, rate: number, spread: number): PoissonFleet {
+/** Failures a day of the i-th unit. */
+type RateOf = (random: Random, i: number) => number
+
+/** One unit in three fails `spread` times as often. */
+export const unequal =
+  (rate: number, spread = 1): RateOf =>
+  (_, i) =>
+    i % 3 === 0 ? rate * spread : rate
+
+/** A gamma law of whole shape, as a sum of exponentials. */
+export const gamma =
+  (mean: number, shape: number): RateOf =>
+  (random) =>
+    Array.from({ length: shape }, () => exponential(random, shape / mean)).reduce((sum, part) => sum + part, 0)
+
+/** Units that fail at a constant rate of their own: Poisson processes whose truth is known. */
+export function poissonFleet(seed: number, units: number, days: number, rateOf: RateOf): PoissonFleet {
   const random = seededRandom(seed)
   const rates = new Map<string, number>()
   const records: HistoryRecord[] = []
   const assets = Array.from({ length: units }, (_, i): HistoryAsset => {
     const id = `U${i}`
-    const own = i % 3 === 0 ? rate * spread : rate
+    const own = rateOf(random, i)
     rates.set(id, own)
     for (let at = exponential(random, own); at < days; at += exponential(random, own)) {
       records.push(recordOf(records.length, id, 'failure', beginning + at))
@@ -25,12 +40,12 @@ export function poissonFleet(seed: number, units: number, days: number, rate: nu
   return { history: { assets, records, until: beginning + days }, rates }
 }
 
-/** Units whose failures announce themselves: an alert comes one to three days before most of them. */
+/** Units whose failures announce themselves: an alert comes two to eight days before most of them. */
 export function warnedFleet(seed: number, units: number, days: number, rate: number): History {
-  const { history } = poissonFleet(seed, units, days, rate, 1)
+  const { history } = poissonFleet(seed, units, days, unequal(rate))
   const random = seededRandom(seed + 1)
   const alerts = history.records.flatMap((failure, i): HistoryRecord[] =>
-    random() < 0.8 ? [recordOf(1_000_000 + i, failure.asset, 'finding', failure.at - 1 - 2 * random())] : [],
+    random() < 0.8 ? [recordOf(1_000_000 + i, failure.asset, 'finding', failure.at - 2 - 6 * random())] : [],
   )
   return { ...history, records: [...history.records, ...alerts] }
 }
