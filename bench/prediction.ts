@@ -7,9 +7,10 @@ import type { History, HistoryAsset, HistoryRecord, RecordKind } from '../src/pr
 import type { Matrix } from '../src/prediction/matrix.ts'
 import { explainTrees } from '../src/prediction/shapley.ts'
 import { abstained, train } from '../src/prediction/training.ts'
+import { trainingAssets } from '../src/prediction/training-assets.ts'
 
 const { values: options } = parseArgs({
-  options: { fleet: { type: 'string', default: '10000' }, trees: { type: 'boolean', default: false } },
+  options: { fleet: { type: 'string', default: '10000' }, memory: { type: 'boolean', default: false } },
 })
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -61,7 +62,7 @@ function measureTrees(): void {
   timed('one explanation of boosting', 2, 100, () => explainer.contributions(some, row++ % 1000))
 }
 
-/** Two years of a large fleet: a failure every four months, monthly services and weekly readings of a meter. */
+/** Two years of those assets of a fleet that training needs: failures, monthly services, a reading every two weeks. */
 function largeFleet(units: number): History {
   const random = seededRandom(2)
   const [begin, days] = [19_000, 730]
@@ -69,28 +70,29 @@ function largeFleet(units: number): History {
   const add = (asset: string, kind: RecordKind, at: number, code: string, value = 1) =>
     records.push({ id: String(records.length), asset, kind, at, known: at, code, value })
   const codes = ['ENGINE', 'HYDRAULICS', 'BRAKES', 'TYRES_TRACKS']
-  const assets = Array.from({ length: units }, (_, i): HistoryAsset => {
-    const id = `U${i}`
-    const rate = (0.5 + random()) / 120
-    for (let at = -Math.log(1 - random()) / rate; at < days; at -= Math.log(1 - random()) / rate) {
+  const fleet = Array.from({ length: units }, (_, i): HistoryAsset => {
+    return { id: `U${i}`, type: `T${i % 5}`, site: `S${i % 7}`, commissioned: begin - 2000 * random() }
+  })
+  const assets = trainingAssets(fleet)
+  for (const { id } of assets) {
+    const interval = 120 / (0.5 + random())
+    for (let at = -interval * Math.log(1 - random()); at < days; at += -interval * Math.log(1 - random())) {
       add(id, 'failure', begin + at, codes[Math.floor(random() * 4)]!)
     }
     for (let at = 30 * random(); at < days; at += 30) add(id, 'preventive', begin + at, 'PM')
-    for (let at = 7 * random(); at < days; at += 14) add(id, 'meter', begin + at, 'HOURS', 8 * at)
-    return { id, type: `T${i % 5}`, site: `S${i % 7}`, commissioned: begin - 2000 * random() }
-  })
+    for (let at = 14 * random(); at < days; at += 14) add(id, 'meter', begin + at, 'HOURS', 8 * at)
+  }
   return { assets, records, until: begin + days }
 }
 
 function measureFleet(units: number): void {
   const history = largeFleet(units)
-  say(`\n${units} units, ${history.records.length} records, one horizon`)
+  say(`\n${units} units, of which ${history.assets.length} with ${history.records.length} records teach; one horizon`)
   const resting = process.memoryUsage().rss / 2 ** 20
-  let peak = resting
   const wall = performance.now()
   const training = train(history, { horizons: [14], seed: 1 })
   let step = training.next()
-  for (; !step.done; step = training.next()) peak = Math.max(peak, process.memoryUsage().rss / 2 ** 20)
+  while (!step.done) step = training.next()
   const rows = abstained(step.value) ? 0 : step.value.field.snapshots.time.length
   const { maxRSS } = process.resourceUsage()
   say(`contest and final model over ${rows} rows: ${((performance.now() - wall) / 1000).toFixed(1)} s`)
@@ -99,5 +101,6 @@ function measureFleet(units: number): void {
   )
 }
 
-measureTrees()
-if (!options.trees) measureFleet(Number(options.fleet))
+// Memory means something only in a process that did nothing before: `--memory` leaves the trees out.
+if (!options.memory) measureTrees()
+if (Number(options.fleet) > 0) measureFleet(Number(options.fleet))

@@ -3,6 +3,7 @@ import type { Progress } from './contest.ts'
 import type { Abstention } from './folds.ts'
 import type { History } from './history.ts'
 import type { Trained, TrainingOptions } from './training.ts'
+import { thinned } from './training-assets.ts'
 import type { TrainingMessage, TrainingTask } from './worker.ts'
 
 export type WorkerOptions = {
@@ -13,11 +14,12 @@ export type WorkerOptions = {
 
 /** `train` in a thread of its own, so that whoever waits for it can go on with other work. The result is the same. */
 export async function trainInWorker(
-  history: History,
+  whole: History,
   options: TrainingOptions,
   { onProgress, signal }: WorkerOptions = {},
 ): Promise<Trained | Abstention> {
   signal?.throwIfAborted()
+  const history = thinned(whole)
   const task: TrainingTask = { history, options }
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task })
   const { promise, resolve, reject } = Promise.withResolvers<Trained | Abstention>()

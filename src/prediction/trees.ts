@@ -74,7 +74,7 @@ export function sumTrees(trees: Trees, { rows, values }: Matrix): Float64Array {
     // that it need not wait for one before it goes on with the next.
     const next = (node: number, row: number): number => {
       const x = values[column[node]! * rows + row]!
-      const goesRight = Number(x > threshold[node]!) | (Number(x !== x) & (1 - missingLeft[node]!))
+      const goesRight = Number(x > threshold[node]!) | (Number(Number.isNaN(x)) & (1 - missingLeft[node]!))
       return left[node]! + goesRight * (right[node]! - left[node]!)
     }
     for (let row = 0; row < inFours; row += 4) {

@@ -78,7 +78,15 @@ export function simulate(options: SimulationOptions): Simulation {
     out: emptyBatch(),
   }
   const components = units.flatMap((unit) => unit.components.map((component) => component.truth))
-  return { sites, people: staff.people, assets, documents, components, units, days: () => history(world, options.orders) }
+  return {
+    sites,
+    people: staff.people,
+    assets,
+    documents,
+    components,
+    units,
+    days: () => history(world, options.orders),
+  }
 }
 
 function* history(world: World, orders: number | undefined): Generator<Batch> {
