@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { seededRandom } from '../src/domain/random.ts'
 import { binColumns } from '../src/prediction/bins.ts'
 import { boostingLogOdds, fitBoosting } from '../src/prediction/boosting.ts'
@@ -9,9 +8,6 @@ import { explainTrees } from '../src/prediction/shapley.ts'
 import { abstained, train } from '../src/prediction/training.ts'
 import { trainingAssets } from '../src/prediction/training-assets.ts'
 
-const { values: options } = parseArgs({
-  options: { fleet: { type: 'string', default: '10000' }, memory: { type: 'boolean', default: false } },
-})
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Rows like snapshots: counts, intervals with gaps and rates, and labels that depend on ten of them together. */
@@ -101,6 +97,5 @@ function measureFleet(units: number): void {
   )
 }
 
-// Memory means something only in a process that did nothing before: `--memory` leaves the trees out.
-if (!options.memory) measureTrees()
-if (Number(options.fleet) > 0) measureFleet(Number(options.fleet))
+if (process.argv.includes('trees')) measureTrees()
+if (process.argv.includes('fleet')) measureFleet(10_000)
