@@ -4,11 +4,13 @@ import { type Command, type Io, UsageError } from './command.ts'
 /** Each command is loaded when it is called: `faena migrate` need not wait for what `faena fit` is made of. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   audit: () => import('./audit.ts'),
+  backup: () => import('./backup.ts'),
   config: () => import('./config.ts'),
   'create-admin': () => import('./create-admin.ts'),
   fit: () => import('./fit.ts'),
   import: () => import('./import.ts'),
   migrate: () => import('./migrate.ts'),
+  restore: () => import('./restore.ts'),
   seed: () => import('./seed.ts'),
 }
 

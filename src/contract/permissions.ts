@@ -85,6 +85,7 @@ export const permissions = {
   'kpi.read': planners,
   'dashboard.read': everyone,
   'audit.read': administrators,
+  'backup.manage': administrators,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { auditRoutes } from './features/audit/routes.ts'
+import { backupListeners, backupSchedules } from './features/backups/jobs.ts'
+import { backupRoutes } from './features/backups/routes.ts'
 import { lockDocumentForFile } from './features/documents/commands.ts'
 import { documentSchedules } from './features/documents/jobs.ts'
 import { ensureDocumentTypes } from './features/documents/predefined.ts'
@@ -40,9 +42,9 @@ import { assertVisibleWorkOrder } from './features/work-orders/queries.ts'
 import { workOrdersRoutes } from './features/work-orders/routes.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
-import { localFiles } from './platform/files.ts'
+import { openFiles } from './platform/files.ts'
 import { buildServer } from './platform/http/server.ts'
-import { type Listener, openJobs, type Schedule } from './platform/jobs.ts'
+import { type JobSettings, type Listener, openJobs, type Schedule } from './platform/jobs.ts'
 import type { Runtime } from './platform/runtime.ts'
 
 const redacted = [
@@ -79,18 +81,26 @@ const fileOwners: FileOwners = {
 }
 
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
-function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
+function backgroundWork(config: Config, runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
   return {
-    listeners: [...importListeners(runtime)],
+    listeners: [...importListeners(runtime), ...backupListeners(runtime)],
     schedules: [
       ...kpiSchedules(runtime),
       ...planSchedules(runtime),
       ...documentSchedules(runtime),
       ...searchSchedules(runtime),
       ...inspectionSchedules(runtime),
+      ...backupSchedules(config, runtime),
     ],
   }
 }
+
+const jobSettings = ({ COMPANY_TIME_ZONE, FAENA_ROLES, WORKER_CONCURRENCY }: Config): JobSettings => ({
+  zone: COMPANY_TIME_ZONE,
+  concurrency: WORKER_CONCURRENCY,
+  schedules: FAENA_ROLES.includes('scheduler'),
+  supervises: FAENA_ROLES.includes('worker'),
+})
 
 /** Opens everything a process of Faena stands on and brings the database's schema up to date. */
 export async function openRuntime(
@@ -106,20 +116,21 @@ export async function openRuntime(
     await ensureChecklists(tx)
     await ensureDocumentTypes(tx)
   })
-  const { listeners, schedules } = backgroundWork(() => runtime)
+  const { listeners, schedules } = backgroundWork(config, () => runtime)
   const runtime: Runtime = {
     config,
     database,
     log,
-    jobs: await openJobs(database, log, config.COMPANY_TIME_ZONE, listeners, schedules),
-    files: localFiles(`${config.DATA_DIR}/files`),
+    jobs: await openJobs(database, log, jobSettings(config), listeners, schedules),
+    files: openFiles(config),
     now: options.now ?? (() => new Date().toISOString()),
   }
   return runtime
 }
 
-/** The HTTP server with the routes of every feature, not yet listening. */
+/** The HTTP server with the routes of every feature, not yet listening; one that is no API tells only how it is. */
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
+  if (!runtime.config.FAENA_ROLES.includes('api')) return buildServer(runtime, async () => null, [])
   const identities = authenticator(runtime)
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
     () => authRoutes(runtime, identities) as FastifyPluginAsync,
@@ -136,6 +147,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => planRoutes(runtime) as FastifyPluginAsync,
     () => documentRoutes(runtime) as FastifyPluginAsync,
     () => auditRoutes(runtime) as FastifyPluginAsync,
+    () => backupRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
     () => inventoryRoutes(runtime) as FastifyPluginAsync,
     () => kpiRoutes(runtime) as FastifyPluginAsync,

@@ -29,13 +29,14 @@ async function serve(): Promise<void> {
   const config = readEnvironment()
   const runtime = await openRuntime(config)
   try {
-    await offerDemo(runtime)
+    const { FAENA_ROLES: roles } = config
+    if (roles.includes('api')) await offerDemo(runtime)
     const app = await buildApp(runtime)
     await app.listen({ host: config.HOST, port: config.PORT })
     drainOnSignal(app, runtime)
-    await runtime.jobs.work()
-    runtime.log.info({ address: app.listeningOrigin, database: runtime.database.engine }, 'ready')
-    await welcome(runtime, config.PUBLIC_URL ?? app.listeningOrigin)
+    if (roles.includes('worker')) await runtime.jobs.work()
+    runtime.log.info({ address: app.listeningOrigin, database: runtime.database.engine, roles }, 'ready')
+    if (roles.includes('api')) await welcome(runtime, config.PUBLIC_URL ?? app.listeningOrigin)
     process.send?.('ready')
   } catch (error) {
     await closeRuntime(runtime)

@@ -31,11 +31,39 @@ export interface Jobs {
   pending(): Promise<number>
 }
 
+export interface JobSettings {
+  /** IANA zone of the schedules. */
+  zone: string
+  /** Jobs run at the same time by this process. */
+  concurrency: number
+  /** This process puts scheduled jobs in their queues when it is time. */
+  schedules: boolean
+  /** This process looks after jobs whose worker died. */
+  supervises: boolean
+}
+
 export const listener = <N extends EventName>(listening: Listener<N>) => listening as unknown as Listener
 
 /** A job whose worker no longer says that it lives is given to another: the process was killed. */
 const retry = { retryLimit: 5, retryDelay: 2, retryBackoff: true, heartbeatSeconds: 30 }
 const watch = { superviseIntervalSeconds: 15, monitorIntervalSeconds: 15 }
+
+/** Lets at most `most` of the works it is given run at the same time; the others wait their turn in order. */
+function atMost(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let free = most
+  const waiting: (() => void)[] = []
+  return async (work) => {
+    if (free > 0) free -= 1
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free += 1
+    }
+  }
+}
 
 /**
  * The queue in the same database as the data, so that a change and its consequences commit together. Every listener's
@@ -44,7 +72,7 @@ const watch = { superviseIntervalSeconds: 15, monitorIntervalSeconds: 15 }
 export async function openJobs(
   database: Database,
   log: Logger,
-  zone: string,
+  { zone, concurrency, schedules: schedulesHere, supervises }: JobSettings,
   listeners: Listener[],
   schedules: Schedule[],
 ): Promise<Jobs> {
@@ -52,9 +80,9 @@ export async function openJobs(
     db: { executeSql: (text, values) => database.db.executeSql(text, values) },
     backend: database.engine === 'embedded' ? 'pglite' : 'postgres',
     schema: 'jobs',
-    supervise: true,
+    supervise: supervises,
     ...watch,
-    schedule: true,
+    schedule: schedulesHere,
   })
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
   await boss.start()
@@ -65,8 +93,10 @@ export async function openJobs(
   }
   for (const { name, cron } of schedules) {
     await boss.createQueue(name, { ...retry, policy: 'exclusive' })
-    await boss.schedule(name, cron, null, { tz: zone })
+    if (schedulesHere) await boss.schedule(name, cron, null, { tz: zone })
   }
+
+  const inTurn = atMost(concurrency)
 
   async function enqueue(tx: Tx, queue: string, payloads: object[]): Promise<void> {
     await boss.insert(
@@ -90,12 +120,12 @@ export async function openJobs(
       for (const { event, name, handle } of listeners) {
         const options = { batchSize: 1, pollingIntervalSeconds: 1 }
         await boss.work(`${event}.${name}`, options, async (jobs: Job<EventPayloads[EventName]>[]) => {
-          for (const job of jobs) await handle(job.data, { id: job.id })
+          for (const job of jobs) await inTurn(() => handle(job.data, { id: job.id }))
         })
       }
       for (const { name, handle } of schedules) {
         await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 5 }, async (jobs) => {
-          for (const job of jobs) await handle({ id: job.id })
+          for (const job of jobs) await inTurn(() => handle({ id: job.id }))
         })
       }
     },

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { assertSupported, connectFailure } from './connect-failure.ts'
 import { compile, copyStatement, type Database, type Db, parsers, type Raw, type Tx } from './database.ts'
 import { assertNotNewer, migrationLock, migrationsFolder } from './migrations.ts'
+import { dumpServer } from './server-dump.ts'
 
 const types = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
@@ -95,6 +96,16 @@ export async function openServerDatabase(url: string, size: number): Promise<Dat
         await migrate(drizzle(client), { migrationsFolder })
       } finally {
         await client.query('SELECT pg_advisory_unlock($1)', [migrationLock]).catch(() => {})
+        client.release()
+      }
+    },
+    async dump(file) {
+      const client = await pool.connect()
+      try {
+        await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+        return await dumpServer(url, dbOver(client), file)
+      } finally {
+        await client.query('ROLLBACK').catch(() => {})
         client.release()
       }
     },

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
@@ -10,6 +10,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPlug
 import { v7 } from 'uuid'
 import { Problem } from '../problem.ts'
 import type { Runtime } from '../runtime.ts'
+import { productVersion } from '../version.ts'
 import { documentApi } from './documentation.ts'
 import { type Authenticate, guardRoutes } from './guard.ts'
 import { healthRoutes } from './health.ts'
@@ -17,9 +18,6 @@ import { answerError } from './refusals.ts'
 import { serializerCompiler } from './serializer.ts'
 import { validatorCompiler } from './validator.ts'
 import { asksForPage, sendPage, serveWeb } from './web.ts'
-
-const packageFile = new URL('../../../../package.json', import.meta.url)
-export const productVersion = (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version
 
 const contentSecurityPolicy = {
   useDefaults: false,
