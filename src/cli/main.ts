@@ -5,6 +5,7 @@ import { type Command, type Io, UsageError } from './command.ts'
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   audit: () => import('./audit.ts'),
   backup: () => import('./backup.ts'),
+  'clear-cache': () => import('./clear-cache.ts'),
   config: () => import('./config.ts'),
   'create-admin': () => import('./create-admin.ts'),
   fit: () => import('./fit.ts'),

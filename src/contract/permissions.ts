@@ -86,6 +86,7 @@ export const permissions = {
   'dashboard.read': everyone,
   'audit.read': administrators,
   'backup.manage': administrators,
+  'security.read': administrators,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

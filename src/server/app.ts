@@ -35,6 +35,8 @@ import { requestFiles } from './features/requests/file-owners.ts'
 import { requestRoutes } from './features/requests/routes.ts'
 import { searchSchedules } from './features/search/jobs.ts'
 import { searchRoutes } from './features/search/routes.ts'
+import { securitySchedules } from './features/security/jobs.ts'
+import { securityRoutes } from './features/security/routes.ts'
 import { siteRoutes } from './features/sites/routes.ts'
 import { lockWritableWorkOrder } from './features/work-orders/order-row.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
@@ -45,6 +47,7 @@ import type { Database } from './platform/database/database.ts'
 import { openFiles } from './platform/files.ts'
 import { buildServer } from './platform/http/server.ts'
 import { type JobSettings, type Listener, openJobs, type Schedule } from './platform/jobs.ts'
+import { openShared } from './platform/redis.ts'
 import type { Runtime } from './platform/runtime.ts'
 
 const redacted = [
@@ -91,6 +94,7 @@ function backgroundWork(config: Config, runtime: () => Runtime): { listeners: Li
       ...searchSchedules(runtime),
       ...inspectionSchedules(runtime),
       ...backupSchedules(config, runtime),
+      ...securitySchedules(runtime),
     ],
   }
 }
@@ -123,6 +127,7 @@ export async function openRuntime(
     log,
     jobs: await openJobs(database, log, jobSettings(config), listeners, schedules),
     files: openFiles(config),
+    shared: await openShared(config, log),
     now: options.now ?? (() => new Date().toISOString()),
   }
   return runtime
@@ -148,6 +153,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => documentRoutes(runtime) as FastifyPluginAsync,
     () => auditRoutes(runtime) as FastifyPluginAsync,
     () => backupRoutes(runtime) as FastifyPluginAsync,
+    () => securityRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
     () => inventoryRoutes(runtime) as FastifyPluginAsync,
     () => kpiRoutes(runtime) as FastifyPluginAsync,
@@ -158,5 +164,6 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
 
 export async function closeRuntime(runtime: Runtime): Promise<void> {
   await runtime.jobs.stop()
+  await runtime.shared?.close()
   await runtime.database.close()
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 const secret = z.string().min(32)
@@ -31,6 +32,16 @@ const roles = z
 
 const bucketUrl = z.string().regex(/^s3:\/\/[a-z0-9][a-z0-9.-]+(\/.*)?$/, 'not an address like s3://bucket/folder')
 const cron = z.string().regex(/^\S+( \S+){4}$/, 'not five fields of cron')
+const proxies = z
+  .string()
+  .default('false')
+  .transform((text, context): boolean | string[] => {
+    if (/^(true|false)$/.test(text)) return text === 'true'
+    const addresses = text.split(',').map((part) => part.trim())
+    const wrong = addresses.filter((address) => isIP(address.split('/')[0]!) === 0)
+    if (wrong.length > 0) context.addIssue(`neither true, false nor an address: ${wrong.join(', ')}`)
+    return addresses
+  })
 const perMinute = (fallback: number) => z.coerce.number().int().min(1).max(10_000_000).default(fallback)
 
 /** Every environment variable the server reads. `.env.example` is generated from this schema and its descriptions. */
@@ -79,7 +90,13 @@ export const configSchema = z.object({
   JWT_REFRESH_TOKEN_LIFETIME: minutes(1440).describe('minutes a refresh token is valid'),
   ALLOWED_HOSTS: list.describe('host names served, separated by commas; empty serves any'),
   CORS_ALLOWED_ORIGINS: list.describe('origins of web apps on other hosts, separated by commas'),
-  TRUST_PROXY: z.stringbool().default(false).describe('true behind a reverse proxy that sets X-Forwarded-For'),
+  TRUST_PROXY: proxies.describe(
+    'true behind a reverse proxy that sets X-Forwarded-For; or the addresses of the proxies, separated by commas',
+  ),
+  RATE_LIMIT_PER_MINUTE: perMinute(100).describe(
+    'requests a person, or an address without a session, may send a minute',
+  ),
+  LOGIN_LIMIT_PER_MINUTE: perMinute(30).describe('sign-ins and renewals that an address may try a minute'),
   PUBLIC_URL: z.url().optional().describe('address people open, used in links and QR codes'),
   COMPANY_NAME: z.string().default('Faena').describe('printed on documents'),
   COMPANY_TIME_ZONE: z.string().default('America/Santiago').describe('IANA zone of civil dates and schedules'),

@@ -2228,6 +2228,92 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/backups': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Backups, newest first */
+    get: operations['getBackups']
+    put?: never
+    /** Make a backup now */
+    post: operations['postBackups']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/backups/state': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** When backups are made, and how the latest went */
+    get: operations['getBackupsState']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/backups/{id}/drill': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Restore a backup to a scratch database and compare */
+    post: operations['postBackupsIdDrill']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/backups/{id}/archive': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The archive of a backup */
+    get: operations['getBackupsIdArchive']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/security-events': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Sign-ins, refusals and changes of rights, newest first */
+    get: operations['getSecurityEvents']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/imports': {
     parameters: {
       query?: never
@@ -3254,6 +3340,66 @@ export interface components {
         code: string
         message: string
       }[]
+    }
+    BackupDrill: {
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      at: string
+      passed: boolean
+      /** @description milliseconds it took */
+      ms: number
+      tables: number
+      rows: number
+      files: number
+      error: string | null
+    }
+    Backup: {
+      /** Format: uuid */
+      id: string
+      /** @enum {string} */
+      origin: 'SCHEDULE' | 'REQUEST' | 'COMMAND'
+      /** @enum {string} */
+      status: 'RUNNING' | 'DONE' | 'FAILED'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      startedAt: string
+      finishedAt: string | null
+      name: string
+      /** @description bytes */
+      size: number | null
+      sha256: string | null
+      rows: number | null
+      files: number | null
+      /** @description the bucket of BACKUP_URL keeps a copy */
+      copied: boolean
+      /** @description the archive was given up by the rule of retention */
+      removed: boolean
+      error: string | null
+      /** @description the latest restore of it to a scratch database */
+      drill: components['schemas']['BackupDrill'] | null
+    }
+    BackupState: {
+      /** @description cron, in the zone of the company */
+      schedule: string
+      drillSchedule: string
+      running: boolean
+      lastDoneAt: string | null
+      lastDrill: {
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        at: string
+        passed: boolean
+      } | null
+      /** @description a bucket gets copies */
+      copies: boolean
+      /** @description none was made within 26 hours */
+      stale: boolean
     }
     DocumentType: {
       /** Format: uuid */
@@ -5285,6 +5431,39 @@ export interface components {
       /** @enum {string} */
       match: 'exact' | 'prefix' | 'words' | 'similar'
     }
+    SecurityEvent: {
+      /** Format: uuid */
+      id: string
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      at: string
+      /** @enum {string} */
+      kind:
+        | 'signedIn'
+        | 'signInRefused'
+        | 'signInLocked'
+        | 'signedOut'
+        | 'rightsChanged'
+        | 'passwordChanged'
+        | 'permissionRefused'
+        | 'originRefused'
+        | 'hostRefused'
+        | 'limitExceeded'
+      /** @description how often within one second */
+      count: number
+      ip: string
+      person: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      /** @description the address of a sign-in, or whom a change was about */
+      subject: string | null
+      route: string
+      requestId: string
+    }
     Site: {
       /** Format: uuid */
       id: string
@@ -5799,6 +5978,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -5838,6 +6026,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -6221,6 +6418,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -6278,6 +6484,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -6372,6 +6587,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -6578,6 +6802,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -6644,6 +6877,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -6739,6 +6981,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -7066,6 +7317,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -7232,6 +7492,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -7313,6 +7582,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -7381,6 +7659,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -7518,6 +7805,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -7639,6 +7935,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -7743,6 +8048,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -7913,6 +8227,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -8016,6 +8339,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -8077,6 +8409,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -8197,6 +8538,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -8265,6 +8615,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -8396,6 +8755,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -8509,6 +8877,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -8638,6 +9015,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -8699,6 +9085,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -8819,6 +9214,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -8887,6 +9291,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -9018,6 +9431,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -9131,6 +9553,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -9260,6 +9691,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -9350,6 +9790,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -9491,6 +9940,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -9567,6 +10025,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -9635,6 +10102,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -9766,6 +10242,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -9910,6 +10395,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -10045,6 +10539,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -10158,6 +10661,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -10287,6 +10799,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -10369,6 +10890,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -10437,6 +10967,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -10528,6 +11067,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -10596,6 +11144,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -10681,6 +11238,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -10821,6 +11387,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -10931,6 +11506,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -11057,6 +11641,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -11128,6 +11721,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -11257,6 +11859,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -11325,6 +11936,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -11416,6 +12036,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -11484,6 +12113,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -11624,6 +12262,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -11787,6 +12434,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -11907,6 +12563,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -12019,6 +12684,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -12165,6 +12839,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -12224,6 +12907,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -12340,6 +13032,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -12406,6 +13107,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -12553,6 +13263,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -12621,6 +13340,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -12801,6 +13529,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -12930,6 +13667,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -12998,6 +13744,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -13134,6 +13889,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -13247,6 +14011,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -13393,6 +14166,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -13514,6 +14296,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -13644,6 +14435,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -13791,6 +14591,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -13918,6 +14727,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -14037,6 +14855,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -14177,6 +15004,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -14234,6 +15070,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -14346,6 +15191,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -14470,6 +15324,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -14607,6 +15470,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -14694,6 +15566,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -14822,6 +15703,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -14932,6 +15822,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -15058,6 +15957,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -15145,6 +16053,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -15272,6 +16189,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -15391,6 +16317,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -15501,6 +16436,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -15629,6 +16573,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -15724,6 +16677,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -15792,6 +16754,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -15935,6 +16906,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -16070,6 +17050,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -16131,6 +17120,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -16260,6 +17258,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -16335,6 +17342,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -16464,6 +17480,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -16527,6 +17552,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -16648,6 +17682,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -16723,6 +17766,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -16852,6 +17904,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -16914,6 +17975,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -17035,6 +18105,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -17106,6 +18185,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -17243,6 +18331,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -17347,6 +18444,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -17467,6 +18573,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -17541,6 +18656,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -17704,6 +18828,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -17772,6 +18905,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -17912,6 +19054,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -17988,6 +19139,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -18056,6 +19216,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -18456,6 +19625,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -18520,6 +19698,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -18596,6 +19783,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -18726,6 +19922,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -18837,6 +20042,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -19010,6 +20224,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -19091,6 +20314,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -19184,6 +20416,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -19244,6 +20485,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -19338,6 +20588,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -19402,6 +20661,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -19544,6 +20812,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -19698,6 +20975,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -19766,6 +21052,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -19944,6 +21239,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -20054,6 +21358,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -20174,6 +21487,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -20278,6 +21600,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -20398,6 +21729,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -20472,6 +21812,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -20588,6 +21937,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -20696,6 +22054,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -20833,6 +22200,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -20895,6 +22271,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -21034,6 +22419,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -21199,6 +22593,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -21282,6 +22685,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -21354,6 +22766,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -21492,6 +22913,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -21560,6 +22990,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -21640,6 +23079,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -21778,6 +23226,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -21854,6 +23311,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -21922,6 +23388,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -22058,6 +23533,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -22167,6 +23651,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -22262,6 +23755,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -22439,6 +23941,569 @@ export interface operations {
       }
     }
   }
+  getBackups: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['Backup'][]
+            nextCursor: string | null
+          }
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postBackups: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            /** @enum {boolean} */
+            accepted: true
+          }
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getBackupsState: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['BackupState']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postBackupsIdDrill: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            /** @enum {boolean} */
+            accepted: true
+          }
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      415: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getBackupsIdArchive: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description the file */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/x-tar': string
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      404: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getSecurityEvents: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+        kind?:
+          | 'signedIn'
+          | 'signInRefused'
+          | 'signInLocked'
+          | 'signedOut'
+          | 'rightsChanged'
+          | 'passwordChanged'
+          | 'permissionRefused'
+          | 'originRefused'
+          | 'hostRefused'
+          | 'limitExceeded'
+        ip?: string
+        personId?: string
+        from?: string
+        /** @description exclusive */
+        to?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['SecurityEvent'][]
+            nextCursor: string | null
+          }
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   getImports: {
     parameters: {
       query?: {
@@ -22492,6 +24557,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -22601,6 +24675,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -22669,6 +24752,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -22752,6 +24844,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -22883,6 +24984,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -22953,6 +25063,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -23077,6 +25196,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -23189,6 +25317,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -23277,6 +25414,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -23345,6 +25491,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -23480,6 +25635,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -23592,6 +25756,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -23665,6 +25838,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -23789,6 +25971,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -23857,6 +26048,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -23941,6 +26141,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -24017,6 +26226,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -24085,6 +26303,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -24220,6 +26447,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -24295,6 +26531,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -24424,6 +26669,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -24537,6 +26791,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -24666,6 +26929,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -24781,6 +27053,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -24913,6 +27194,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -25036,6 +27326,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -25104,6 +27403,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -25223,6 +27531,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -25361,6 +27678,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -25486,6 +27812,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -25547,6 +27882,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -25658,6 +28002,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -25788,6 +28141,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -25901,6 +28263,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -26030,6 +28401,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -26100,6 +28480,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -26222,6 +28611,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -26290,6 +28688,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -26430,6 +28837,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -26507,6 +28923,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -26651,6 +29076,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -26764,6 +29198,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -26905,6 +29348,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -27024,6 +29476,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -27159,6 +29620,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -27286,6 +29756,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -27349,6 +29828,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -27469,6 +29957,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -27537,6 +30034,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -27674,6 +30180,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -27787,6 +30302,15 @@ export interface operations {
       }
       /** @description Default Response */
       422: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -27916,6 +30440,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -27984,6 +30517,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -28062,6 +30604,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -28119,6 +30670,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -28210,6 +30770,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -28281,6 +30850,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -28409,6 +30987,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -28523,6 +31110,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -28593,6 +31189,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }
@@ -28679,6 +31284,15 @@ export interface operations {
         }
       }
       /** @description Default Response */
+      429: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
       503: {
         headers: {
           [name: string]: unknown
@@ -28742,6 +31356,15 @@ export interface operations {
       }
       /** @description Default Response */
       421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      429: {
         headers: {
           [name: string]: unknown
         }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import type { Config } from '../../platform/config.ts'
 import { type Database, type DumpFacts, factsOf } from '../../platform/database/database.ts'
@@ -11,6 +13,8 @@ import { type Manifest, readArchive } from './archive.ts'
 import { asBackupError, BackupError } from './backup-error.ts'
 import { modelFolder } from './make.ts'
 import { unpack } from './unpack.ts'
+
+const gunzipped = promisify(gunzip)
 
 const isEmptyFolder = async (folder: string) => !existsSync(folder) || (await readdir(folder)).length === 0
 
@@ -45,7 +49,8 @@ async function assertEmpty(config: Config, files: Files): Promise<void> {
 /** Opens the embedded database of a dump in `folder`. */
 export async function openDumped(folder: string, dump: string): Promise<Database> {
   const { openEmbeddedDatabase } = await import('../../platform/database/embedded.ts')
-  const snapshot = new Blob([await readFile(dump)], { type: 'application/x-gzip' })
+  // Unpacked here: the engine's own decompression fails where nobody can catch it.
+  const snapshot = new Blob([await gunzipped(await readFile(dump))], { type: 'application/x-tar' })
   return openEmbeddedDatabase({ folder, snapshot })
 }
 

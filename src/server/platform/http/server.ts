@@ -5,7 +5,7 @@ import cookie from '@fastify/cookie'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
-import rateLimit from '@fastify/rate-limit'
+import rateLimit, { normalizeIP } from '@fastify/rate-limit'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
 import { v7 } from 'uuid'
 import { Problem } from '../problem.ts'
@@ -14,7 +14,9 @@ import { productVersion } from '../version.ts'
 import { documentApi } from './documentation.ts'
 import { type Authenticate, guardRoutes } from './guard.ts'
 import { healthRoutes } from './health.ts'
+import { limitStore } from './limits.ts'
 import { answerError } from './refusals.ts'
+import { recordSecurity } from './security.ts'
 import { serializerCompiler } from './serializer.ts'
 import { validatorCompiler } from './validator.ts'
 import { asksForPage, sendPage, serveWeb } from './web.ts'
@@ -102,17 +104,33 @@ export async function buildServer(
   await app.register(cors, {
     origin: config.CORS_ALLOWED_ORIGINS,
     credentials: true,
-    exposedHeaders: ['etag', 'x-request-id', 'content-disposition', 'retry-after'],
+    exposedHeaders: [
+      'etag',
+      'x-request-id',
+      'content-disposition',
+      'retry-after',
+      'ratelimit-limit',
+      'ratelimit-remaining',
+      'ratelimit-reset',
+    ],
   })
   await app.register(cookie)
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
   await app.register(multipart, { limits: { fileSize: 50 * 1024 * 1024, files: 1, fields: 20 } })
   await app.register(rateLimit, {
-    global: false,
+    global: true,
+    max: config.RATE_LIMIT_PER_MINUTE,
+    timeWindow: 60_000,
+    store: limitStore(runtime.shared),
+    enableDraftSpec: true,
+    // Whoever asks for the app itself, or how the process is, is nobody who works with it.
+    allowList: (request) => !/^\/api\/v1\/(?!health)/.test(request.url),
+    keyGenerator: (request) => request.actor?.personId ?? normalizeIP(request.ip),
     errorResponseBuilder: (_request, context) =>
       new Problem('request.tooMany', { seconds: Math.ceil(context.ttl / 1000) }),
   })
   guardRoutes(app, authenticate)
+  recordSecurity(app, runtime)
   await documentApi(app, productVersion)
   await app.register(healthRoutes(runtime), { prefix: '/api/v1' })
   for (const feature of features) await app.register(feature(runtime), { prefix: '/api/v1' })
