@@ -1,6 +1,7 @@
 import admin from './es/admin.json' with { type: 'json' }
 import assetTypes from './es/assetTypes.json' with { type: 'json' }
 import audit from './es/audit.json' with { type: 'json' }
+import backups from './es/backups.json' with { type: 'json' }
 import common from './es/common.json' with { type: 'json' }
 import documents from './es/documents.json' with { type: 'json' }
 import failureCodes from './es/failureCodes.json' with { type: 'json' }
@@ -15,6 +16,7 @@ import people from './es/people.json' with { type: 'json' }
 import plans from './es/plans.json' with { type: 'json' }
 import profile from './es/profile.json' with { type: 'json' }
 import requests from './es/requests.json' with { type: 'json' }
+import security from './es/security.json' with { type: 'json' }
 import session from './es/session.json' with { type: 'json' }
 import shell from './es/shell.json' with { type: 'json' }
 import sites from './es/sites.json' with { type: 'json' }
@@ -25,6 +27,7 @@ import workOrders from './es/workOrders.json' with { type: 'json' }
 export interface Catalogues {
   admin: typeof admin
   audit: typeof audit
+  backups: typeof backups
   failureCodes: typeof failureCodes
   masterData: typeof masterData
   orderTypes: typeof orderTypes
@@ -40,6 +43,7 @@ export interface Catalogues {
   plans: typeof plans
   profile: typeof profile
   requests: typeof requests
+  security: typeof security
   session: typeof session
   shell: typeof shell
   sites: typeof sites
