@@ -25,6 +25,7 @@ import { inspectionRoutes } from './features/inspections/routes.ts'
 import { inventoryRoutes } from './features/inventory/routes.ts'
 import { kpiSchedules } from './features/kpis/jobs.ts'
 import { kpiRoutes } from './features/kpis/routes.ts'
+import { metricsRoute } from './features/monitoring/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
@@ -47,6 +48,7 @@ import type { Database } from './platform/database/database.ts'
 import { openFiles } from './platform/files.ts'
 import { buildServer } from './platform/http/server.ts'
 import { type JobSettings, type Listener, openJobs, type Schedule } from './platform/jobs.ts'
+import { type Metrics, openMetrics } from './platform/metrics.ts'
 import { openShared } from './platform/redis.ts'
 import type { Runtime } from './platform/runtime.ts'
 
@@ -99,7 +101,11 @@ function backgroundWork(config: Config, runtime: () => Runtime): { listeners: Li
   }
 }
 
-const jobSettings = ({ COMPANY_TIME_ZONE, FAENA_ROLES, WORKER_CONCURRENCY }: Config): JobSettings => ({
+const jobSettings = (
+  { COMPANY_TIME_ZONE, FAENA_ROLES, WORKER_CONCURRENCY }: Config,
+  { jobEnded }: Metrics,
+): JobSettings => ({
+  ended: jobEnded,
   zone: COMPANY_TIME_ZONE,
   concurrency: WORKER_CONCURRENCY,
   schedules: FAENA_ROLES.includes('scheduler'),
@@ -120,12 +126,14 @@ export async function openRuntime(
     await ensureChecklists(tx)
     await ensureDocumentTypes(tx)
   })
+  const metrics = openMetrics()
   const { listeners, schedules } = backgroundWork(config, () => runtime)
   const runtime: Runtime = {
     config,
     database,
     log,
-    jobs: await openJobs(database, log, jobSettings(config), listeners, schedules),
+    metrics,
+    jobs: await openJobs(database, log, jobSettings(config, metrics), listeners, schedules),
     files: openFiles(config),
     shared: await openShared(config, log),
     now: options.now ?? (() => new Date().toISOString()),
@@ -135,7 +143,8 @@ export async function openRuntime(
 
 /** The HTTP server with the routes of every feature, not yet listening; one that is no API tells only how it is. */
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
-  if (!runtime.config.FAENA_ROLES.includes('api')) return buildServer(runtime, async () => null, [])
+  if (!runtime.config.FAENA_ROLES.includes('api'))
+    return buildServer(runtime, async () => null, [], metricsRoute(runtime))
   const identities = authenticator(runtime)
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
     () => authRoutes(runtime, identities) as FastifyPluginAsync,
@@ -159,7 +168,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => kpiRoutes(runtime) as FastifyPluginAsync,
     () => searchRoutes(runtime) as FastifyPluginAsync,
   ]
-  return buildServer(runtime, identities.authenticate, features)
+  return buildServer(runtime, identities.authenticate, features, metricsRoute(runtime))
 }
 
 export async function closeRuntime(runtime: Runtime): Promise<void> {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { buildApp, closeRuntime, openRuntime } from './app.ts'
 import { offerDemo } from './demo.ts'
+import { startSampling } from './features/monitoring/sampler.ts'
 import { welcome } from './features/people/welcome.ts'
 import { readEnvironment } from './platform/config.ts'
 import type { Runtime } from './platform/runtime.ts'
@@ -36,6 +37,7 @@ async function serve(): Promise<void> {
     drainOnSignal(app, runtime)
     if (roles.includes('worker')) await runtime.jobs.work()
     runtime.log.info({ address: app.listeningOrigin, database: runtime.database.engine, roles }, 'ready')
+    startSampling(runtime)
     if (roles.includes('api')) await welcome(runtime, config.PUBLIC_URL ?? app.listeningOrigin)
     process.send?.('ready')
   } catch (error) {

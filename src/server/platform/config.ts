@@ -113,6 +113,11 @@ export const configSchema = z.object({
     .max(100)
     .default(5)
     .describe('percent of a purchase that may be delivered on top of it'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('bearer token that reads /metrics; without it only this machine may, and not through a proxy'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

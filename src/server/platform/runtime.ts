@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
 import type { Files } from './files.ts'
 import type { Jobs } from './jobs.ts'
+import type { Metrics } from './metrics.ts'
 import type { Shared } from './redis.ts'
 
 /** What a running Faena stands on; made once by the composition root and handed to every query, command and job. */
@@ -12,6 +13,7 @@ export interface Runtime {
   readonly jobs: Jobs
   readonly files: Files
   readonly log: Logger
+  readonly metrics: Metrics
   /** Redis, when the installation has one. */
   readonly shared: Shared | null
   /** The current instant, ISO 8601 in UTC. */

@@ -31,6 +31,8 @@ export interface Database {
   migrate(): Promise<void>
   /** Writes all there is at one instant to a new file, in the engine's own form, while others go on. */
   dump(file: string): Promise<DumpFacts>
+  /** Connections of this process, by what they are doing. */
+  connections(): { busy: number; idle: number; waiting: number }
   /** Closes every connection. */
   close(): Promise<void>
 }

@@ -87,6 +87,7 @@ export async function openEmbeddedDatabase(place: { folder?: string; snapshot?: 
       )
       return facts
     },
+    connections: () => ({ busy: 0, idle: 1, waiting: 0 }),
     async close() {
       await client.close()
       release()

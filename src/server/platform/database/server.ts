@@ -109,6 +109,11 @@ export async function openServerDatabase(url: string, size: number): Promise<Dat
         client.release()
       }
     },
+    connections: () => ({
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     close: () => pool.end(),
   }
 }

@@ -34,11 +34,13 @@ const contentSecurityPolicy = {
   },
 }
 
-/** The HTTP server: every cross-cutting rule is here, and `features` bring nothing but their routes. */
+/** The HTTP server: every cross-cutting rule is here, and `features` bring nothing but their routes; those
+ * of `beside` are no part of the API. */
 export async function buildServer(
   runtime: Runtime,
   authenticate: Authenticate,
   features: ((runtime: Runtime) => FastifyPluginAsync)[],
+  beside: FastifyPluginAsync,
 ): Promise<FastifyInstance> {
   const { config } = runtime
   const app = fastify({
@@ -71,10 +73,12 @@ export async function buildServer(
     }
   })
   app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    runtime.metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
     request.log.info(
       {
         method: request.method,
-        route: request.routeOptions.url ?? 'unknown',
+        route,
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
         person: request.actor?.personId ?? undefined,
@@ -134,6 +138,7 @@ export async function buildServer(
   await documentApi(app, productVersion)
   await app.register(healthRoutes(runtime), { prefix: '/api/v1' })
   for (const feature of features) await app.register(feature(runtime), { prefix: '/api/v1' })
+  await app.register(beside)
   if (hasWeb) await serveWeb(app, web)
   await app.ready()
   return app
