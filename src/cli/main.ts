@@ -8,11 +8,13 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   'clear-cache': () => import('./clear-cache.ts'),
   config: () => import('./config.ts'),
   'create-admin': () => import('./create-admin.ts'),
+  doctor: () => import('./doctor.ts'),
   fit: () => import('./fit.ts'),
   import: () => import('./import.ts'),
   migrate: () => import('./migrate.ts'),
   restore: () => import('./restore.ts'),
   seed: () => import('./seed.ts'),
+  smoke: () => import('./smoke.ts'),
 }
 
 async function overview(): Promise<string> {
