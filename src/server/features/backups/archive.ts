@@ -69,8 +69,10 @@ export async function writeArchive(
     })
   async function add(part: Part): Promise<void> {
     const hash = createHash('sha256')
-    if ('bytes' in part) await addBytes(part.name, (hash.update(part.bytes), part.bytes))
-    else {
+    if ('bytes' in part) {
+      hash.update(part.bytes)
+      await addBytes(part.name, part.bytes)
+    } else {
       const member = archive.entry({ name: part.name, size: part.size, mode: 0o600, mtime })
       await pipeline(createReadStream(part.path), hashing(hash), member)
     }
