@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   config: () => import('./config.ts'),
   'create-admin': () => import('./create-admin.ts'),
   doctor: () => import('./doctor.ts'),
+  export: () => import('./export.ts'),
   fit: () => import('./fit.ts'),
   import: () => import('./import.ts'),
   migrate: () => import('./migrate.ts'),

@@ -10,6 +10,8 @@ import { BackupError } from './backup-error.ts'
 /** The first member of every archive: what it is, before anything of it is used. */
 const manifestSchema = z.object({
   format: z.literal(1),
+  /** A backup holds the engine's own dump, an export the rows of each table. */
+  kind: z.enum(['backup', 'export']),
   product: z.string(),
   engine: z.enum(['embedded', 'server']),
   madeAt: z.iso.datetime(),

@@ -8,11 +8,14 @@ import type { Config } from '../../platform/config.ts'
 import { factsOf } from '../../platform/database/database.ts'
 import { localFiles } from '../../platform/files.ts'
 import { openTestApp, type TestApp } from '../../testing/app.ts'
+import { openTestDatabase } from '../../testing/database.ts'
 import { emptyTarget, type RestoreTarget } from '../../testing/restore-target.ts'
 import { readArchive, writeArchive } from './archive.ts'
+import { exportEverything } from './export.ts'
 import { makeBackup } from './make.ts'
 import { restoreBackup } from './restore.ts'
 import { runBackup, runDrill } from './run.ts'
+import { takeInEverything } from './take-in.ts'
 
 let test: TestApp
 let base: string
@@ -150,6 +153,33 @@ describe('a backup', () => {
     await expect(restore(to, path)).rejects.toThrow()
     await expectUntouched(to)
     await restore(to)
+  })
+})
+
+describe('an export', () => {
+  it('is taken in by an installation without records, which then has identical ones, and by no other', async () => {
+    const { runtime } = test
+    const path = join(base, 'everything.tar')
+    const manifest = await exportEverything(runtime, path, '2026-11-26T06:00:00.000Z')
+    await expect(exportEverything(runtime, path, '2026-11-26T06:00:00.000Z')).rejects.toThrow(/exists already/)
+    const empty = await openTestDatabase()
+    try {
+      const files = localFiles(join(base, 'taken-in'))
+      const source = { config: runtime.config, database: empty.database, files }
+      await expect(takeInEverything(source, archive)).rejects.toThrow(/use faena restore/)
+      await expect(restore(untouched, path)).rejects.toThrow(/this is an export/)
+      await takeInEverything(source, path)
+      for (const table of Object.keys(manifest.counts)) {
+        const rows = sql`SELECT row_to_json(t)::text AS row FROM ${sql.identifier(table)} t ORDER BY 1`
+        expect(await empty.database.db.rows(rows), table).toEqual(await runtime.database.db.rows(rows))
+      }
+      expect(manifest.counts).toMatchObject({ site: 3, person: 5, file: 1 })
+      expect(manifest.counts.session).toBeUndefined()
+      for await (const { key } of files.list()) expect((await buffer(files.open(key))).toString()).toBe('una foto')
+      await expect(takeInEverything(source, path)).rejects.toThrow(/holds records already/)
+    } finally {
+      await empty.drop()
+    }
   })
 })
 
