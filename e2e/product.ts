@@ -48,7 +48,14 @@ export async function startProduct(options: { demo?: boolean } = {}): Promise<Pr
   const folder = mkdtempSync(join(tmpdir(), 'faena-e2e-'))
   await embeddedDatabaseIn(join(folder, 'database'))
   const port = await freePort()
-  const env = { ...process.env, DATA_DIR: folder, PORT: String(port), DATABASE_URL: '', LOG_LEVEL: 'warn' }
+  const env = {
+    ...process.env,
+    DATA_DIR: folder,
+    PORT: String(port),
+    DATABASE_URL: '',
+    LOG_LEVEL: 'warn',
+    RATE_LIMIT_PER_MINUTE: '100000',
+  }
   if (!options.demo) createAdministrator(env)
   const server = spawn(node, serverCommand, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   await new Promise((resolve, reject) => {

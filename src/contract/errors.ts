@@ -66,6 +66,11 @@ export const errorCatalogue = {
     es: 'No se puede quitar: lo usan {count} registros ({where}).',
     en: 'It cannot be removed: {count} records use it ({where}).',
   },
+  'backup.running': {
+    status: 409,
+    es: 'Ya se está haciendo un respaldo; espere a que termine.',
+    en: 'A backup is being made already; wait for it to end.',
+  },
   'meter.laterReadings': {
     status: 409,
     es: 'Hay lecturas posteriores que dependen de ese cambio de medidor; anule primero esas.',

@@ -92,6 +92,8 @@ export const permissions = {
   'budget.manage': administrators,
   'dashboard.read': everyone,
   'audit.read': administrators,
+  'backup.manage': administrators,
+  'security.read': administrators,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

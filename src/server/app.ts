@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { auditRoutes } from './features/audit/routes.ts'
+import { backupListeners, backupSchedules } from './features/backups/jobs.ts'
+import { backupRoutes } from './features/backups/routes.ts'
 import { budgetRoutes } from './features/budgets/routes.ts'
 import { lockDocumentForFile } from './features/documents/commands.ts'
 import { documentSchedules } from './features/documents/jobs.ts'
@@ -24,6 +26,7 @@ import { inspectionRoutes } from './features/inspections/routes.ts'
 import { inventoryRoutes } from './features/inventory/routes.ts'
 import { kpiSchedules } from './features/kpis/jobs.ts'
 import { kpiRoutes } from './features/kpis/routes.ts'
+import { metricsRoute } from './features/monitoring/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
@@ -37,6 +40,8 @@ import { requestFiles } from './features/requests/file-owners.ts'
 import { requestRoutes } from './features/requests/routes.ts'
 import { searchSchedules } from './features/search/jobs.ts'
 import { searchRoutes } from './features/search/routes.ts'
+import { securitySchedules } from './features/security/jobs.ts'
+import { securityRoutes } from './features/security/routes.ts'
 import { siteRoutes } from './features/sites/routes.ts'
 import { lockWritableWorkOrder } from './features/work-orders/order-row.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
@@ -44,9 +49,11 @@ import { assertVisibleWorkOrder } from './features/work-orders/queries.ts'
 import { workOrdersRoutes } from './features/work-orders/routes.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
-import { localFiles } from './platform/files.ts'
+import { openFiles } from './platform/files.ts'
 import { buildServer } from './platform/http/server.ts'
-import { type Listener, openJobs, type Schedule } from './platform/jobs.ts'
+import { type JobSettings, type Listener, openJobs, type Schedule } from './platform/jobs.ts'
+import { type Metrics, openMetrics } from './platform/metrics.ts'
+import { openShared } from './platform/redis.ts'
 import type { Runtime } from './platform/runtime.ts'
 
 const redacted = [
@@ -83,9 +90,9 @@ const fileOwners: FileOwners = {
 }
 
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
-function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
+function backgroundWork(config: Config, runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
   return {
-    listeners: [...importListeners(runtime)],
+    listeners: [...importListeners(runtime), ...backupListeners(runtime)],
     schedules: [
       ...kpiSchedules(runtime),
       ...reportSchedules(runtime),
@@ -93,9 +100,22 @@ function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedu
       ...documentSchedules(runtime),
       ...searchSchedules(runtime),
       ...inspectionSchedules(runtime),
+      ...backupSchedules(config, runtime),
+      ...securitySchedules(runtime),
     ],
   }
 }
+
+const jobSettings = (
+  { COMPANY_TIME_ZONE, FAENA_ROLES, WORKER_CONCURRENCY }: Config,
+  { jobEnded }: Metrics,
+): JobSettings => ({
+  ended: jobEnded,
+  zone: COMPANY_TIME_ZONE,
+  concurrency: WORKER_CONCURRENCY,
+  schedules: FAENA_ROLES.includes('scheduler'),
+  supervises: FAENA_ROLES.includes('worker'),
+})
 
 /** Opens everything a process of Faena stands on and brings the database's schema up to date. */
 export async function openRuntime(
@@ -111,20 +131,25 @@ export async function openRuntime(
     await ensureChecklists(tx)
     await ensureDocumentTypes(tx)
   })
-  const { listeners, schedules } = backgroundWork(() => runtime)
+  const metrics = openMetrics()
+  const { listeners, schedules } = backgroundWork(config, () => runtime)
   const runtime: Runtime = {
     config,
     database,
     log,
-    jobs: await openJobs(database, log, config.COMPANY_TIME_ZONE, listeners, schedules),
-    files: localFiles(`${config.DATA_DIR}/files`),
+    metrics,
+    jobs: await openJobs(database, log, jobSettings(config, metrics), listeners, schedules),
+    files: openFiles(config),
+    shared: await openShared(config, log),
     now: options.now ?? (() => new Date().toISOString()),
   }
   return runtime
 }
 
-/** The HTTP server with the routes of every feature, not yet listening. */
+/** The HTTP server with the routes of every feature, not yet listening; one that is no API tells only how it is. */
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
+  if (!runtime.config.FAENA_ROLES.includes('api'))
+    return buildServer(runtime, async () => null, [], metricsRoute(runtime))
   const identities = authenticator(runtime)
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
     () => authRoutes(runtime, identities) as FastifyPluginAsync,
@@ -142,6 +167,8 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => documentRoutes(runtime) as FastifyPluginAsync,
     () => reliabilityRoutes(runtime) as FastifyPluginAsync,
     () => auditRoutes(runtime) as FastifyPluginAsync,
+    () => backupRoutes(runtime) as FastifyPluginAsync,
+    () => securityRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
     () => inventoryRoutes(runtime) as FastifyPluginAsync,
     () => kpiRoutes(runtime) as FastifyPluginAsync,
@@ -149,10 +176,11 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => savedReportRoutes(runtime) as FastifyPluginAsync,
     () => searchRoutes(runtime) as FastifyPluginAsync,
   ]
-  return buildServer(runtime, identities.authenticate, features)
+  return buildServer(runtime, identities.authenticate, features, metricsRoute(runtime))
 }
 
 export async function closeRuntime(runtime: Runtime): Promise<void> {
   await runtime.jobs.stop()
+  await runtime.shared?.close()
   await runtime.database.close()
 }

@@ -34,8 +34,8 @@ export const kpiRoutes =
   (runtime: Runtime): FastifyPluginAsyncZod =>
   async (app) => {
     const zone = runtime.config.COMPANY_TIME_ZONE
-    const dashboards = keptAnswers<Dashboard>({ most: 200, forMs: keptFor })
-    const kpis = keptAnswers<KpiAnswer>({ most: 200, forMs: keptFor })
+    const dashboards = keptAnswers<Dashboard>({ name: 'dashboard', most: 200, forMs: keptFor })
+    const kpis = keptAnswers<KpiAnswer>({ name: 'kpis', most: 200, forMs: keptFor })
 
     app.get(
       '/dashboard',

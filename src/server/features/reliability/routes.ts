@@ -30,8 +30,8 @@ export const reliabilityRoutes =
   (runtime: Runtime): FastifyPluginAsyncZod =>
   async (app) => {
     const { db } = runtime.database
-    const studies = keptAnswers<ReliabilityStudy>({ most: 100, forMs: keptFor })
-    const subjects = keptAnswers<ReliabilitySubjects>({ most: 50, forMs: keptFor })
+    const studies = keptAnswers<ReliabilityStudy>({ name: 'reliability', most: 100, forMs: keptFor })
+    const subjects = keptAnswers<ReliabilitySubjects>({ name: 'reliability-subjects', most: 50, forMs: keptFor })
 
     app.get(
       '/reliability',

@@ -34,6 +34,8 @@ export type NavKey =
   | 'orderTypes'
   | 'failureCodes'
   | 'audit'
+  | 'backups'
+  | 'security'
 
 /** Every place of the product in its order. One whose page does not exist (yet) is left out, not greyed. */
 const entries: readonly Entry[] = [
@@ -66,6 +68,8 @@ const adminEntries = [
   { key: 'orderTypes', to: '/admin/order-types', icon: 'orders', permission: 'masterData.manage' },
   { key: 'failureCodes', to: '/admin/failure-codes', icon: 'list', permission: 'masterData.manage' },
   { key: 'audit', to: '/admin/audit', icon: 'shield', permission: 'audit.read' },
+  { key: 'security', to: '/admin/security', icon: 'key', permission: 'security.read' },
+  { key: 'backups', to: '/admin/backups', icon: 'archive', permission: 'backup.manage' },
 ] as const satisfies readonly Entry[]
 
 export function useAdminPlaces() {
