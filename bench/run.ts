@@ -257,7 +257,13 @@ async function onEmbedded(): Promise<void> {
 function onPrediction(): void {
   const script = fileURLToPath(new URL('./prediction.ts', import.meta.url))
   say('\nPrediction engine')
-  for (const part of ['trees', 'fleet']) spawnSync(process.execPath, [script, part], { stdio: 'inherit' })
+  const bounded = ['--max-semi-space-size=2', '--max-old-space-size=150']
+  for (const [part, flags] of [
+    ['trees', []],
+    ['fleet', bounded],
+  ] as const) {
+    spawnSync(process.execPath, [...flags, script, part], { stdio: 'inherit' })
+  }
 }
 
 if (!options.prediction) {

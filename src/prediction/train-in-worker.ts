@@ -21,7 +21,11 @@ export async function trainInWorker(
   signal?.throwIfAborted()
   const history = thinned(whole)
   const task: TrainingTask = { history, options }
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task })
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: task,
+    // What training leaves behind is short-lived: a small young generation collects it before it fills the memory.
+    resourceLimits: { maxYoungGenerationSizeMb: 6 },
+  })
   const { promise, resolve, reject } = Promise.withResolvers<Trained | Abstention>()
   const stop = () => reject(signal!.reason)
   signal?.addEventListener('abort', stop)
