@@ -13,6 +13,7 @@ CREATE TABLE "security_event" (
 CREATE TABLE "backup" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"origin" text NOT NULL,
+	"job_id" uuid,
 	"status" text NOT NULL,
 	"started_at" timestamptz(3) NOT NULL,
 	"finished_at" timestamptz(3),
