@@ -236,13 +236,21 @@ describe('the backups of an installation', () => {
       SELECT gen_random_uuid(), 'SCHEDULE', 'DONE', day, day, 'faena-' || day::date || '.tar'
       FROM generate_series(now() - interval '60 days', now() - interval '1 day', interval '1 day') day`)
     const attempt = '0199c0de-0000-7000-8000-000000000001'
-    await db.rows(sql`INSERT INTO backup (id, origin, status, started_at, name)
-      VALUES (${attempt}, 'SCHEDULE', 'RUNNING', now(), 'x.tar')`)
+    await db.rows(sql`INSERT INTO backup (id, job_id, origin, status, started_at, name)
+      VALUES (${attempt}, ${attempt}, 'SCHEDULE', 'RUNNING', now(), 'x.tar')`)
     await runBackup(runtime, 'SCHEDULE', '0199c0de-0000-7000-8000-000000000002')
     const running = sql`SELECT count(*) AS n FROM backup WHERE status = 'RUNNING'`
     expect(await db.rows(running)).toEqual([{ n: 1 }])
-    await db.rows(sql`UPDATE backup SET started_at = now() - interval '7 hours' WHERE id = ${attempt}`)
-    await runBackup(runtime, 'SCHEDULE', '0199c0de-0000-7000-8000-000000000002')
+    await runBackup(runtime, 'SCHEDULE', attempt)
+    expect(await db.rows(running)).toEqual([{ n: 0 }])
+    const outcomes = sql`SELECT status, error FROM backup WHERE job_id = ${attempt} ORDER BY started_at, status`
+    expect(await db.rows(outcomes)).toEqual([
+      { status: 'FAILED', error: 'interrupted' },
+      { status: 'DONE', error: null },
+    ])
+    await db.rows(sql`INSERT INTO backup (id, origin, status, started_at, name)
+      VALUES (gen_random_uuid(), 'SCHEDULE', 'RUNNING', now() - interval '7 hours', 'y.tar')`)
+    await runBackup(runtime, 'SCHEDULE', '0199c0de-0000-7000-8000-000000000003')
     expect(await db.rows(running)).toEqual([{ n: 0 }])
     const [kept] = await db.rows<{ n: number }>(
       sql`SELECT count(*) AS n FROM backup WHERE status = 'DONE' AND removed_at IS NULL`,
