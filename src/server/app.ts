@@ -1,5 +1,10 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type DestinationStream, type Logger, pino } from 'pino'
+import type { Channel } from './channels/channel.ts'
+import { emailChannel } from './channels/email/channel.ts'
+import { pushChannel } from './channels/push/channel.ts'
+import { deliveryListeners, deliverySchedules } from './channels/senders.ts'
+import { slackChannel } from './channels/slack/channel.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { lockDocumentForFile } from './features/documents/commands.ts'
 import { documentSchedules } from './features/documents/jobs.ts'
@@ -7,6 +12,7 @@ import { ensureDocumentTypes } from './features/documents/predefined.ts'
 import { assertVisibleDocument } from './features/documents/queries.ts'
 import { documentRoutes } from './features/documents/routes.ts'
 import type { FileOwners } from './features/files/owners.ts'
+import { fileBytes } from './features/files/queries.ts'
 import { fileRoutes } from './features/files/routes.ts'
 import { lockActiveAsset } from './features/fleet/commands.ts'
 import { meterRoutes } from './features/fleet/meters/routes.ts'
@@ -23,6 +29,9 @@ import { inspectionRoutes } from './features/inspections/routes.ts'
 import { inventoryRoutes } from './features/inventory/routes.ts'
 import { kpiSchedules } from './features/kpis/jobs.ts'
 import { kpiRoutes } from './features/kpis/routes.ts'
+import { liveRoutes, liveSocket } from './features/live/routes.ts'
+import { noticeFollower, noticeSchedules } from './features/notices/jobs.ts'
+import { noticeRoutes } from './features/notices/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
@@ -42,7 +51,8 @@ import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
 import { localFiles } from './platform/files.ts'
 import { buildServer } from './platform/http/server.ts'
-import { type Listener, openJobs, type Schedule } from './platform/jobs.ts'
+import { type Follower, type Listener, openJobs, type Schedule } from './platform/jobs.ts'
+import { mailListeners, mailSchedules } from './platform/mail/outgoing.ts'
 import type { Runtime } from './platform/runtime.ts'
 
 const redacted = [
@@ -78,11 +88,29 @@ const fileOwners: FileOwners = {
   faultRequest: requestFiles,
 }
 
+/** Every way out of the product. */
+const channels: readonly Channel[] = [emailChannel, pushChannel, slackChannel]
+
+interface BackgroundWork {
+  listeners: Listener[]
+  schedules: Schedule[]
+  followers: Follower[]
+}
+
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
-function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
+function backgroundWork(runtime: () => Runtime): BackgroundWork {
+  const readFile = (fileId: string) => fileBytes(runtime(), fileId)
   return {
-    listeners: [...importListeners(runtime)],
+    listeners: [
+      ...importListeners(runtime),
+      ...deliveryListeners(runtime, channels),
+      ...mailListeners(runtime, readFile),
+    ],
+    followers: [noticeFollower(runtime)],
     schedules: [
+      ...noticeSchedules(runtime),
+      ...deliverySchedules(runtime, channels),
+      ...mailSchedules(runtime, readFile),
       ...kpiSchedules(runtime),
       ...planSchedules(runtime),
       ...documentSchedules(runtime),
@@ -106,12 +134,13 @@ export async function openRuntime(
     await ensureChecklists(tx)
     await ensureDocumentTypes(tx)
   })
-  const { listeners, schedules } = backgroundWork(() => runtime)
+  const { listeners, schedules, followers } = backgroundWork(() => runtime)
   const runtime: Runtime = {
     config,
     database,
     log,
-    jobs: await openJobs(database, log, config.COMPANY_TIME_ZONE, listeners, schedules),
+    jobs: await openJobs(database, log, config.COMPANY_TIME_ZONE, listeners, schedules, followers),
+    channels: channels.filter((channel) => channel.configured(config)).map(({ name }) => name),
     files: localFiles(`${config.DATA_DIR}/files`),
     now: options.now ?? (() => new Date().toISOString()),
   }
@@ -140,8 +169,10 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => inventoryRoutes(runtime) as FastifyPluginAsync,
     () => kpiRoutes(runtime) as FastifyPluginAsync,
     () => searchRoutes(runtime) as FastifyPluginAsync,
+    () => noticeRoutes(runtime) as FastifyPluginAsync,
+    () => liveRoutes(runtime) as FastifyPluginAsync,
   ]
-  return buildServer(runtime, identities.authenticate, features)
+  return buildServer(runtime, identities.authenticate, features, liveSocket)
 }
 
 export async function closeRuntime(runtime: Runtime): Promise<void> {

@@ -60,6 +60,18 @@ export const configSchema = z.object({
     .max(100)
     .default(5)
     .describe('percent of a purchase that may be delivered on top of it'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional()
+    .describe('mail server, smtp://user:password@host:587 or smtps://…:465; without it no mail is sent'),
+  MAIL_FROM: z.string().default('Faena <faena@localhost>').describe('sender of every mail'),
+  SLACK_WEBHOOK_URL: z.url().optional().describe('incoming webhook that critical notices are posted to'),
+  VAPID_PUBLIC_KEY: z
+    .string()
+    .optional()
+    .describe('with VAPID_PRIVATE_KEY: notices on phones; faena vapid-keys makes a pair'),
+  VAPID_PRIVATE_KEY: z.string().optional().describe('the secret half of the pair; changing it ends every subscription'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -88,6 +100,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       (name) => !config[name] || config[name] === developmentSecret,
     )
     if (unset.length > 0) throw new ConfigError(`${unset.join(', ')}: required in production, at least 32 characters`)
+  }
+  if (!config.VAPID_PUBLIC_KEY !== !config.VAPID_PRIVATE_KEY) {
+    throw new ConfigError('VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY: they belong together, set both or none')
   }
   return {
     ...config,

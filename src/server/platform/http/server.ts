@@ -39,6 +39,7 @@ export async function buildServer(
   runtime: Runtime,
   authenticate: Authenticate,
   features: ((runtime: Runtime) => FastifyPluginAsync)[],
+  sockets: (runtime: Runtime) => FastifyPluginAsync,
 ): Promise<FastifyInstance> {
   const { config } = runtime
   const app = fastify({
@@ -118,6 +119,7 @@ export async function buildServer(
   await documentApi(app, productVersion)
   await app.register(healthRoutes(runtime), { prefix: '/api/v1' })
   for (const feature of features) await app.register(feature(runtime), { prefix: '/api/v1' })
+  await app.register(sockets(runtime))
   if (hasWeb) await serveWeb(app, web)
   await app.ready()
   return app
