@@ -41,8 +41,8 @@ export class ChannelFailure extends Error {
   }
 }
 
-/** How long (ms) a receiver may take to answer. */
-export const patience = 10_000
+/** Ends a request whose receiver takes too long to answer. */
+export const patience = ({ DELIVERY_TIMEOUT }: Config) => AbortSignal.timeout(DELIVERY_TIMEOUT * 1000)
 
 /** `Retry-After` of an HTTP answer in seconds, whether it names seconds or a date; `undefined` without one. */
 export function retryAfterOf(header: string | null | undefined, now: number): number | undefined {

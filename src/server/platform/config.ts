@@ -72,6 +72,12 @@ export const configSchema = z.object({
     .optional()
     .describe('with VAPID_PRIVATE_KEY: notices on phones; faena vapid-keys makes a pair'),
   VAPID_PRIVATE_KEY: z.string().optional().describe('the secret half of the pair; changing it ends every subscription'),
+  DELIVERY_TIMEOUT: z.coerce
+    .number()
+    .min(0.1)
+    .max(60)
+    .default(10)
+    .describe('seconds that a mail server, Slack or a push service may take to answer'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

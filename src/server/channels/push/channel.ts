@@ -10,24 +10,29 @@ const contactOf = (from: string) => `mailto:${/[\w.+-]+@[\w.-]+/.exec(from)?.[0]
 export const pushChannel: Channel = {
   name: 'push',
   configured: ({ VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY }) => Boolean(VAPID_PUBLIC_KEY && VAPID_PRIVATE_KEY),
-  async send({ id, to, title, text, url, critical }, { VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY, MAIL_FROM }) {
+  async send({ id, to, title, text, url, critical }, config) {
     // The browser replaces what it shows under the same tag: a message that comes twice is seen once.
-    const payload = JSON.stringify({ title, text, url, tag: id, critical })
-    try {
-      const { headers } = await webPush.sendNotification(JSON.parse(to), payload, {
-        vapidDetails: {
-          subject: contactOf(MAIL_FROM),
-          publicKey: VAPID_PUBLIC_KEY!,
-          privateKey: VAPID_PRIVATE_KEY!,
-        },
-        TTL: keptSeconds,
-        urgency: critical ? 'high' : 'normal',
-        timeout: patience,
-      })
-      return headers.location ? { providerId: headers.location } : {}
-    } catch (error) {
-      if (!(error instanceof webPush.WebPushError)) throw error
-      throw failureOf(error.statusCode, error.body, error.headers['retry-after'])
-    }
+    const payload = JSON.stringify({ title, text: text.slice(0, 1000), url, tag: id, critical })
+    const { endpoint, headers, body } = webPush.generateRequestDetails(JSON.parse(to), payload, {
+      vapidDetails: {
+        subject: contactOf(config.MAIL_FROM),
+        publicKey: config.VAPID_PUBLIC_KEY!,
+        privateKey: config.VAPID_PRIVATE_KEY!,
+      },
+      TTL: keptSeconds,
+      urgency: critical ? 'high' : 'normal',
+    })
+    const { 'Content-Length': _, ...sent } = headers as Record<string, string>
+    const answer = await fetch(endpoint, {
+      method: 'POST',
+      headers: sent,
+      body: body as Buffer<ArrayBuffer>,
+      signal: patience(config),
+      redirect: 'error',
+    })
+    const said = await answer.text()
+    if (!answer.ok) throw failureOf(answer.status, said, answer.headers.get('retry-after'))
+    const location = answer.headers.get('location')
+    return location ? { providerId: location } : {}
   },
 }

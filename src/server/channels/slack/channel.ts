@@ -7,13 +7,13 @@ const plain = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;'
 export const slackChannel: Channel = {
   name: 'slack',
   configured: ({ SLACK_WEBHOOK_URL }) => SLACK_WEBHOOK_URL !== undefined,
-  async send({ title, text, url, critical }, { SLACK_WEBHOOK_URL }) {
+  async send({ title, text, url, critical }, config) {
     const sign = critical ? ':rotating_light: ' : ''
-    const answer = await fetch(SLACK_WEBHOOK_URL!, {
+    const answer = await fetch(config.SLACK_WEBHOOK_URL!, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ text: `${sign}*${plain(title)}*\n${plain(text)}\n<${url}>` }),
-      signal: AbortSignal.timeout(patience),
+      signal: patience(config),
       redirect: 'error',
     })
     const body = await answer.text()

@@ -21,14 +21,12 @@ export class MailRefused extends Error {
   }
 }
 
-/** How long (ms) a mail server may take to answer at each step. */
-const patience = 10_000
-
 /** Refusals of a mail, not of us: a wrong password or address of the server is corrected by the operator, and tried again. */
 const refusalsOfMail = new Set(['EENVELOPE', 'EMESSAGE'])
 
 /** Sends one mail by `SMTP_URL`; throws `MailRefused`. */
-export async function sendMail(config: Config, mail: Mail, wait = patience): Promise<{ messageId: string }> {
+export async function sendMail(config: Config, mail: Mail): Promise<{ messageId: string }> {
+  const wait = config.DELIVERY_TIMEOUT * 1000
   const transport = createTransport({
     url: config.SMTP_URL!,
     connectionTimeout: wait,
