@@ -31,6 +31,7 @@ export type NavKey =
   | 'orderTypes'
   | 'failureCodes'
   | 'audit'
+  | 'deliveries'
 
 /** Every place of the product in its order. One whose page does not exist (yet) is left out, not greyed. */
 const entries: readonly Entry[] = [
@@ -55,6 +56,7 @@ const adminEntries = [
   { key: 'assetTypes', to: '/admin/asset-types', icon: 'fleet', permission: 'assetType.manage' },
   { key: 'orderTypes', to: '/admin/order-types', icon: 'orders', permission: 'masterData.manage' },
   { key: 'failureCodes', to: '/admin/failure-codes', icon: 'list', permission: 'masterData.manage' },
+  { key: 'deliveries', to: '/admin/deliveries', icon: 'bell', permission: 'delivery.manage' },
   { key: 'audit', to: '/admin/audit', icon: 'shield', permission: 'audit.read' },
 ] as const satisfies readonly Entry[]
 
