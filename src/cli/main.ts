@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   import: () => import('./import.ts'),
   migrate: () => import('./migrate.ts'),
   seed: () => import('./seed.ts'),
+  'vapid-keys': () => import('./vapid-keys.ts'),
 }
 
 async function overview(): Promise<string> {

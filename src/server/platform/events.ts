@@ -25,6 +25,10 @@ export interface EventPayloads {
   'stock.low': { partId: string; siteId: string; state: StockState }
   'import.requested': { id: string; step: 'check' | 'apply'; skipRefused: boolean; actor: Actor }
   'import.finished': { id: string }
+  /** A unit is at high risk, or is what the alert budget has room for. */
+  'prediction.highRisk': { id: string; assetId: string }
+  /** A training failed, or the file of a model cannot be used any more. */
+  'model.failed': { id: string; code: string }
   /** Something is wrong with the installation itself; `text` says what, in the words of whoever noticed it. */
   'system.alert': { code: string; text: string }
   /** A job of the queue has failed for the last time. */

@@ -220,6 +220,31 @@ export const rules = {
     to: ['SUPERVISORS'],
     tell: ({ db }, { workOrderId }) => tellOrder(db, workOrderId, sql`w.id`, { condition: isOpen }),
   },
+  'prediction.highRisk': {
+    level: 'NORMAL',
+    channels: everyChannel,
+    to: ['SUPERVISORS'],
+    tell: ({ db }, { id, assetId }) =>
+      tellOne(
+        db,
+        sql`
+        SELECT ${id} AS key, a.site_id AS "siteId", '/predictions' AS path,
+          json_build_object('unit', a.code, 'name', a.name) AS params
+        FROM asset a WHERE a.id = ${assetId}`,
+      ),
+  },
+  'model.failed': {
+    level: 'NORMAL',
+    channels: everyChannel,
+    slack: true,
+    to: ['ADMINISTRATORS'],
+    tell: async ({ occurrence }, { code }) => ({
+      key: occurrence,
+      siteId: null,
+      params: { code },
+      path: '/predictions',
+    }),
+  },
   'import.finished': {
     level: 'INFORMATIVE',
     channels: [],
