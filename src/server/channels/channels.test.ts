@@ -31,7 +31,7 @@ beforeAll(async () => {
   test = await openTestApp({
     now: () => now,
     env: {
-      DELIVERY_TIMEOUT: '0.5',
+      DELIVERY_TIMEOUT: '60',
       SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
       MAIL_FROM: 'Faena <faena@empresa.example>',
       PUBLIC_URL: 'https://faena.example',
@@ -238,7 +238,8 @@ it('a receiver that says nothing holds up its own channel only, and counts as do
   slack.answer('silence')
   push.answer('silence')
   await alert()
-  await Promise.all([send(emailChannel), send(slackChannel), send(pushChannel)])
+  const impatient = { ...test.runtime, config: { ...test.runtime.config, DELIVERY_TIMEOUT: 0.3 } }
+  await Promise.all([emailChannel, slackChannel, pushChannel].map((channel) => sendDue(impatient, channel)))
   for (const channel of ['email', 'slack', 'push'] as const) {
     expect(await states(channel), channel).toMatchObject([{ state: 'WAITING', attempts: 1 }])
   }
