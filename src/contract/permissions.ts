@@ -80,6 +80,13 @@ export const permissions = {
   'purchase.manage': planners,
   'purchase.approve': administrators,
 
+  'prediction.read': planners,
+  'prediction.decide': planners,
+  'prediction.run': planners,
+  'prediction.train': planners,
+  'parameter.read': planners,
+  'parameter.manage': administrators,
+
   'import.manage': planners,
   'search.use': everyone,
   'kpi.read': planners,

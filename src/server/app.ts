@@ -23,12 +23,15 @@ import { inspectionRoutes } from './features/inspections/routes.ts'
 import { inventoryRoutes } from './features/inventory/routes.ts'
 import { kpiSchedules } from './features/kpis/jobs.ts'
 import { kpiRoutes } from './features/kpis/routes.ts'
+import { parameterRoutes } from './features/parameters/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
 import { peopleRoutes } from './features/people/people-routes.ts'
 import { planSchedules } from './features/plans/jobs.ts'
 import { planRoutes } from './features/plans/routes.ts'
+import { predictionListeners, predictionSchedules } from './features/predictions/jobs.ts'
+import { predictionRoutes } from './features/predictions/routes.ts'
 import { requestFiles } from './features/requests/file-owners.ts'
 import { requestRoutes } from './features/requests/routes.ts'
 import { searchSchedules } from './features/search/jobs.ts'
@@ -79,11 +82,12 @@ const fileOwners: FileOwners = {
 }
 
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
-function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
+function backgroundWork(runtime: () => Runtime, config: Config): { listeners: Listener[]; schedules: Schedule[] } {
   return {
-    listeners: [...importListeners(runtime)],
+    listeners: [...importListeners(runtime), ...predictionListeners(runtime)],
     schedules: [
       ...kpiSchedules(runtime),
+      ...predictionSchedules(runtime, config.PREDICTION_SCHEDULE),
       ...planSchedules(runtime),
       ...documentSchedules(runtime),
       ...searchSchedules(runtime),
@@ -106,7 +110,7 @@ export async function openRuntime(
     await ensureChecklists(tx)
     await ensureDocumentTypes(tx)
   })
-  const { listeners, schedules } = backgroundWork(() => runtime)
+  const { listeners, schedules } = backgroundWork(() => runtime, config)
   const runtime: Runtime = {
     config,
     database,
@@ -139,6 +143,8 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => importRoutes(runtime) as FastifyPluginAsync,
     () => inventoryRoutes(runtime) as FastifyPluginAsync,
     () => kpiRoutes(runtime) as FastifyPluginAsync,
+    () => predictionRoutes(runtime) as FastifyPluginAsync,
+    () => parameterRoutes(runtime) as FastifyPluginAsync,
     () => searchRoutes(runtime) as FastifyPluginAsync,
   ]
   return buildServer(runtime, identities.authenticate, features)

@@ -64,6 +64,15 @@ export const configSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('detail of the log'),
+  ML_MODEL_PATH: z
+    .string()
+    .optional()
+    .describe('folder of the trained prediction models; without it a folder in DATA_DIR'),
+  PREDICTION_SCHEDULE: z
+    .string()
+    .regex(/^(\S+\s+){4}\S+$/)
+    .default('0 6 * * *')
+    .describe('when the fleet is predicted, as cron in COMPANY_TIME_ZONE'),
   WEB_DIR: z.string().default('./dist/web').describe('built web app to serve'),
 })
 

@@ -19,6 +19,15 @@ export interface EventPayloads {
   'stock.low': { partId: string; siteId: string; state: StockState }
   'import.requested': { id: string; step: 'check' | 'apply'; skipRefused: boolean; actor: Actor }
   'import.finished': { id: string }
+  'prediction.trainingRequested': { id: string }
+  /** A part of a day's units is to be predicted. */
+  'prediction.batchRequested': { id: string }
+  'prediction.runFinished': { id: string }
+  /** A unit is at high risk, or is what the alert budget has room for. */
+  'prediction.highRisk': { id: string; assetId: string }
+  /** A training failed, or the file of a model cannot be used any more. */
+  'model.failed': { id: string; code: string }
+  'model.drifted': { id: string }
 }
 
 export type EventName = keyof EventPayloads

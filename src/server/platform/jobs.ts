@@ -3,19 +3,25 @@ import type { Logger } from 'pino'
 import type { Database, Tx } from './database/database.ts'
 import type { EventName, EventPayload, EventPayloads } from './events.ts'
 
+/** A job as its handler sees it. `signal` fires when the process ends: what takes long gives up, and is tried again. */
+export interface RunningJob {
+  id: string
+  signal: AbortSignal
+}
+
 /** Follows an event: a queue of its own, so that a slow or failing listener holds back nobody else. */
 export interface Listener<N extends EventName = EventName> {
   /** Names the queue: `<event>.<name>`. */
   name: string
   event: N
-  handle(payload: EventPayload<N>, job: { id: string }): Promise<void>
+  handle(payload: EventPayload<N>, job: RunningJob): Promise<void>
 }
 
 /** Runs by the clock of the company's zone. */
 export interface Schedule {
   name: string
   cron: string
-  handle(job: { id: string }): Promise<void>
+  handle(job: RunningJob): Promise<void>
 }
 
 export interface Jobs {
@@ -58,6 +64,8 @@ export async function openJobs(
   })
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
   await boss.start()
+  const stopping = new AbortController()
+  const { signal } = stopping
   const queuesOf = new Map<EventName, string[]>()
   for (const { event, name } of listeners) {
     await boss.createQueue(`${event}.${name}`, retry)
@@ -90,16 +98,19 @@ export async function openJobs(
       for (const { event, name, handle } of listeners) {
         const options = { batchSize: 1, pollingIntervalSeconds: 1 }
         await boss.work(`${event}.${name}`, options, async (jobs: Job<EventPayloads[EventName]>[]) => {
-          for (const job of jobs) await handle(job.data, { id: job.id })
+          for (const job of jobs) await handle(job.data, { id: job.id, signal })
         })
       }
       for (const { name, handle } of schedules) {
         await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 5 }, async (jobs) => {
-          for (const job of jobs) await handle({ id: job.id })
+          for (const job of jobs) await handle({ id: job.id, signal })
         })
       }
     },
-    stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
+    stop() {
+      stopping.abort(new Error('the process is ending'))
+      return boss.stop({ graceful: true, timeout: 20_000 })
+    },
     async check() {
       await boss.schemaVersion()
     },

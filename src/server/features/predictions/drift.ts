@@ -1,0 +1,43 @@
+import { type Artefact, sharesOf } from '../../../prediction/artefact.ts'
+import { columnName } from '../../../prediction/columns.ts'
+import { type History, subjectsOf } from '../../../prediction/history.ts'
+import { takeSnapshots } from '../../../prediction/snapshots.ts'
+
+export type ColumnChange = { psi: number; column: string | null }
+
+/** Above this the fleet is another than the model learnt from: the customary bound of the index. */
+export const psiLimit = 0.25
+/** Times the back-test's log loss that the last 60 days may have before the model counts as drifted. */
+export const lossLimit = 1.5
+
+/** What changes by itself as time passes is no sign of another fleet. */
+const drifting = /^(age|season\w+|exposure|decayed\.failure\.36500|level|is)\b/
+
+/**
+ * Population stability index (Siddiqi, Credit Risk Scorecards, 2006) of the last four weeks against the training, of the
+ * column that changed most. Classes that were empty count as half a row in a thousand.
+ */
+export function changeSince(history: History, { specs, reference }: Artefact, bySystem: boolean): ColumnChange {
+  const times = [21, 14, 7, 0].map((ago) => history.until - ago)
+  const { matrix } = takeSnapshots(history, subjectsOf(history, history.until, bySystem), specs, times)
+  const worst: ColumnChange = { psi: 0, column: null }
+  // Of a few rows every share is chance.
+  if (matrix.rows < 200) return worst
+  const known = new Map(reference.map((one) => [one.column, one]))
+  specs.forEach((spec, column) => {
+    const name = columnName(spec)
+    const before = known.get(name)
+    if (!before || drifting.test(name)) return
+    const now = sharesOf(matrix.values.subarray(column * matrix.rows, (column + 1) * matrix.rows), before.edges)
+    const psi = stabilityIndex(before.shares, now)
+    if (psi > worst.psi) Object.assign(worst, { psi, column: name })
+  })
+  return worst
+}
+
+export function stabilityIndex(before: Float64Array, now: Float64Array): number {
+  return before.reduce((sum, was, i) => {
+    const [p, q] = [Math.max(was, 5e-4), Math.max(now[i]!, 5e-4)]
+    return sum + (q - p) * Math.log(q / p)
+  }, 0)
+}
