@@ -12,6 +12,7 @@ import { kpiRoutes } from '../features/kpis/routes.ts'
 import { orderTypeRoutes } from '../features/order-types/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
+import { predictionRoutes } from '../features/predictions/routes.ts'
 import { profileRoutes } from '../features/profile/routes.ts'
 import { publicRequestRoutes, requestRoutes } from '../features/requests/routes.ts'
 import { siteRoutes } from '../features/sites/routes.ts'
@@ -38,6 +39,7 @@ const routeTree = rootRoute.addChildren([
     ...inspectionRoutes,
     ...planRoutes,
     ...documentRoutes,
+    ...predictionRoutes,
     ...requestRoutes,
     ...adminRoutes,
     ...peopleRoutes,

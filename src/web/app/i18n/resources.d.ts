@@ -13,6 +13,7 @@ import masterData from './es/masterData.json' with { type: 'json' }
 import orderTypes from './es/orderTypes.json' with { type: 'json' }
 import people from './es/people.json' with { type: 'json' }
 import plans from './es/plans.json' with { type: 'json' }
+import predictions from './es/predictions.json' with { type: 'json' }
 import profile from './es/profile.json' with { type: 'json' }
 import requests from './es/requests.json' with { type: 'json' }
 import session from './es/session.json' with { type: 'json' }
@@ -38,6 +39,7 @@ export interface Catalogues {
   imports: typeof imports
   inspections: typeof inspections
   plans: typeof plans
+  predictions: typeof predictions
   profile: typeof profile
   requests: typeof requests
   session: typeof session
