@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/i18n/format.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { useRiskWords } from './risk-words.ts'
+import { useReasonWords } from './reason-words.ts'
 import type { Prediction, Reason } from './schema.ts'
 
 type Linked = Reason['records'][number]
@@ -13,7 +13,7 @@ const addressOf = ({ kind, id }: Linked) =>
 /** What moves a risk most, each with the records it can be read in. */
 export function Reasons({ reasons }: Pick<Prediction, 'reasons'>) {
   const { t } = useTranslation('predictions')
-  const words = useRiskWords()
+  const wordsOf = useReasonWords()
   if (reasons.length === 0) return <p className="text-sm text-muted">{t('noReasons')}</p>
   return (
     <ol aria-label={t('reasons')} className="grid gap-1 text-sm">
@@ -22,7 +22,7 @@ export function Reasons({ reasons }: Pick<Prediction, 'reasons'>) {
           <Icon name={reason.effect > 0 ? 'up' : 'down'} size={14} className="mt-1 shrink-0 text-muted" />
           <span className="min-w-0">
             <span className="sr-only">{t(reason.effect > 0 ? 'raises' : 'lowers')}: </span>
-            {words.reason(reason)}
+            {wordsOf(reason)}
             {reason.records.length > 0 && <Records records={reason.records} />}
           </span>
         </li>
