@@ -4,12 +4,15 @@ import { type Command, type Io, UsageError } from './command.ts'
 /** Each command is loaded when it is called: `faena migrate` need not wait for what `faena fit` is made of. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   audit: () => import('./audit.ts'),
+  'check-model': () => import('./check-model.ts'),
   config: () => import('./config.ts'),
   'create-admin': () => import('./create-admin.ts'),
   fit: () => import('./fit.ts'),
   import: () => import('./import.ts'),
   migrate: () => import('./migrate.ts'),
+  'run-predictions': () => import('./run-predictions.ts'),
   seed: () => import('./seed.ts'),
+  'train-model': () => import('./train-model.ts'),
 }
 
 async function overview(): Promise<string> {

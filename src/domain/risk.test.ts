@@ -73,8 +73,14 @@ describe('risk', () => {
       { inspected: 0.1, found: 0.4 },
       { inspected: 1, found: 1 },
     ]
-    expect(budgetEffect(gain, { perWeek: 5, units: 100, baseRate: 0.1 })).toEqual({ found: 0.2, precision: expect.closeTo(0.4) })
-    expect(budgetEffect(gain, { perWeek: 100, units: 100, baseRate: 0.1 })).toEqual({ found: 1, precision: expect.closeTo(0.1) })
+    expect(budgetEffect(gain, { perWeek: 5, units: 100, baseRate: 0.1 })).toEqual({
+      found: 0.2,
+      precision: expect.closeTo(0.4),
+    })
+    expect(budgetEffect(gain, { perWeek: 100, units: 100, baseRate: 0.1 })).toEqual({
+      found: 1,
+      precision: expect.closeTo(0.1),
+    })
     expect(budgetEffect(gain, { perWeek: 0, units: 100, baseRate: 0.1 })).toEqual({ found: 0, precision: 0 })
   })
 })

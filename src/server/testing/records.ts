@@ -13,6 +13,7 @@ import {
   supplier,
 } from '../features/inventory/tables.ts'
 import { maintenancePlan } from '../features/plans/tables.ts'
+import { prediction, predictionModel, predictionRun } from '../features/predictions/tables.ts'
 import { faultRequest } from '../features/requests/tables.ts'
 import { failureCode, orderType, workOrder, workOrderStatus } from '../features/work-orders/tables.ts'
 import { counter } from '../platform/tables.ts'
@@ -105,7 +106,27 @@ export async function plantRecords(test: TestApp) {
   await db
     .insert(heldDocument)
     .values({ id: documentId, typeId: paper!.id, assetId, issuedOn: '2026-01-01', expiresOn: '2026-09-30' })
+  const [modelId, predictionId] = [v7(), v7()]
+  const trained = {
+    state: 'TRAINED',
+    cause: 'MANUAL',
+    seed: 1,
+    parameters: { horizons: [14], bySystem: false },
+  } as const
+  await db.insert(predictionModel).values({
+    ...{ id: modelId, ...trained, codeVersion: 'test', finishedAt: since, artefactFile: 'none', artefactHash: 'none' },
+    summary: {
+      limits: { assets: 1, records: 1, failures: 1, codedFailures: 0, since: null, until: since },
+      ...{ bySystem: false, contests: [], abstaining: [] },
+    },
+  })
+  await db.insert(predictionRun).values({ day: '2026-01-01', modelId, batches: 1, createdAt: since, finishedAt: since })
+  await db.insert(prediction).values({
+    ...{ id: predictionId, day: '2026-01-01', assetId, horizon: 14, modelId, probability: 0.5, score: 0.5 },
+    ...{ riskClass: 'MEDIUM', reasons: [], isDemo: false },
+  })
   return {
+    predictions: predictionId,
     documents: documentId,
     'document-types': paper!.id,
     plans: planId,

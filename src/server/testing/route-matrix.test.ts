@@ -29,6 +29,7 @@ const siteScoped = new Set([
   'purchases',
   'stock-counts',
   'documents',
+  'predictions',
 ])
 
 const withId = (path: string) =>
