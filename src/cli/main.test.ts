@@ -20,7 +20,18 @@ describe('the command line', () => {
   it('lists its commands, and says how each is called', () => {
     const overview = faena(['--help'])
     expect(overview.status).toBe(0)
-    for (const name of ['audit', 'config', 'check-model', 'create-admin', 'fit', 'import', 'migrate', 'run-predictions', 'seed', 'train-model']) {
+    for (const name of [
+      'audit',
+      'config',
+      'check-model',
+      'create-admin',
+      'fit',
+      'import',
+      'migrate',
+      'run-predictions',
+      'seed',
+      'train-model',
+    ]) {
       expect(overview.stdout).toMatch(new RegExp(`^  ${name} +\\w`, 'm'))
     }
     expect(faena(['audit', '--help'])).toMatchObject({

@@ -35,6 +35,8 @@ const headLength = magic.length + 8
 const hashLength = 32
 const probeRows = 64
 const referenceClasses = 10
+// Counts grow with a fleet's age: what is to be recognised is the fleet of late, not that of years ago.
+const referenceDays = 180
 
 type Kind = 'Float32Array' | 'Float64Array' | 'Int32Array' | 'Uint8Array'
 type Typed = Float32Array | Float64Array | Int32Array | Uint8Array
@@ -54,13 +56,14 @@ export function artefactOf({ specs, models, field }: Trained): Artefact {
     })
     return { rows, columns: columns.length, values }
   }
+  const recent = field.snapshots.time.findIndex((time) => time >= field.history.until - referenceDays)
   const last = Math.min(probeRows, matrix.rows)
   const rows = taken(last, matrix.rows - last)
   return {
     specs,
     models,
     probe: { rows, expected: models.map((model) => calibratedProbabilities(model, rows)) },
-    reference: distributionOf(taken(matrix.rows, 0), specs),
+    reference: distributionOf(taken(matrix.rows - recent, recent), specs),
   }
 }
 

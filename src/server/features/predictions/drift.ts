@@ -10,15 +10,16 @@ export const psiLimit = 0.25
 /** Times the back-test's log loss that the last 60 days may have before the model counts as drifted. */
 export const lossLimit = 1.5
 
-/** What changes by itself as time passes is no sign of another fleet. */
-const drifting = /^(age|season\w+|exposure|decayed\.failure\.36500|level|is)\b/
+/** What changes by itself as time passes, or for every unit at once, is no sign of another fleet. */
+const drifting = /^(age|season\w+|exposure|groupRate|shrunkRate|decayed\.failure\.36500|level|is)\b/
 
 /**
  * Population stability index (Siddiqi, Credit Risk Scorecards, 2006) of the last four weeks against the training, of the
  * column that changed most. Classes that were empty count as half a row in a thousand.
  */
 export function changeSince(history: History, { specs, reference }: Artefact, bySystem: boolean): ColumnChange {
-  const times = [21, 14, 7, 0].map((ago) => history.until - ago)
+  // Whole days as in training, and every weekday: inspections keep the hours and the days of the shifts.
+  const times = Array.from({ length: 10 }, (_, i) => Math.floor(history.until) - 27 + 3 * i)
   const { matrix } = takeSnapshots(history, subjectsOf(history, history.until, bySystem), specs, times)
   const worst: ColumnChange = { psi: 0, column: null }
   // Of a few rows every share is chance.

@@ -16,7 +16,8 @@ export function ContestSection({ contest }: { contest: Contest }) {
   const within = (value: string, [low = 0, high = 0]: readonly number[], write: (value: number) => string) =>
     t('accuracy.interval', { value, low: write(low), high: write(high) })
   const decimals = (value: number) => format.number(value, 3)
-  const share = (value: number) => format.percent(value, 0)
+  // Rounded first: a loss of a thousandth is nothing, and not "-0 %".
+  const share = (value: number) => format.percent(Math.round(value * 100) / 100 + 0, 0)
   const column = (
     id: string,
     header: string,

@@ -39,7 +39,7 @@ export function HighRiskSection() {
             columns={[
               { id: 'unit', header: t('dashboard.unit'), cell: ({ asset }) => `${asset.code} · ${asset.name}` },
               { id: 'risk', header: t('dashboard.risk'), cell: (one) => <RiskBadge riskClass={one.riskClass} /> },
-              { id: 'like', header: t('reasons'), cell: (one) => words.like(one) },
+              { id: 'like', header: t('dashboard.like'), cell: (one) => words.like(one) },
               {
                 id: 'order',
                 header: t('dashboard.order'),

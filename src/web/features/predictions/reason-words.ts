@@ -34,7 +34,8 @@ export function useReasonWords(): (reason: Reason) => string {
       case 'inspections':
         return t('reason.inspections', { failedPoints: say('failedPoints'), inspections: say('inspections') })
       case 'findings':
-        return detail ? t('reason.findingsOf', { ...counts, detail: modeName(detail) }) : t('reason.findings', counts)
+        if (!detail) return t('reason.findings', counts)
+        return t(facts.count90 ? 'reason.findingsOf' : 'reason.findingsLast', { ...counts, detail: modeName(detail) })
       case 'use':
         return facts.perDay === undefined
           ? t('reason.useUnknown')
