@@ -3376,7 +3376,7 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/predictions/{id}': {
+  '/api/v1/predictions/risks/{id}': {
     parameters: {
       query?: never
       header?: never
@@ -3384,7 +3384,7 @@ export interface paths {
       cookie?: never
     }
     /** Read a prediction */
-    get: operations['getPredictionsId']
+    get: operations['getPredictionsRisksId']
     put?: never
     post?: never
     delete?: never
@@ -3393,7 +3393,7 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/predictions/{id}/order': {
+  '/api/v1/predictions/risks/{id}/order': {
     parameters: {
       query?: never
       header?: never
@@ -3406,14 +3406,14 @@ export interface paths {
      * Open the order that a risk calls for
      * @description Accepts the suggestion, if there is one.
      */
-    post: operations['postPredictionsIdOrder']
+    post: operations['postPredictionsRisksIdOrder']
     delete?: never
     options?: never
     head?: never
     patch?: never
     trace?: never
   }
-  '/api/v1/predictions/{id}/dismiss': {
+  '/api/v1/predictions/risks/{id}/dismiss': {
     parameters: {
       query?: never
       header?: never
@@ -3423,14 +3423,14 @@ export interface paths {
     get?: never
     put?: never
     /** Turn a suggestion down */
-    post: operations['postPredictionsIdDismiss']
+    post: operations['postPredictionsRisksIdDismiss']
     delete?: never
     options?: never
     head?: never
     patch?: never
     trace?: never
   }
-  '/api/v1/predictions/{id}/done': {
+  '/api/v1/predictions/risks/{id}/done': {
     parameters: {
       query?: never
       header?: never
@@ -3440,7 +3440,7 @@ export interface paths {
     get?: never
     put?: never
     /** Say that the suggested work was done already */
-    post: operations['postPredictionsIdDone']
+    post: operations['postPredictionsRisksIdDone']
     delete?: never
     options?: never
     head?: never
@@ -30858,7 +30858,7 @@ export interface operations {
       }
     }
   }
-  getPredictionsId: {
+  getPredictionsRisksId: {
     parameters: {
       query?: never
       header?: never
@@ -30934,7 +30934,7 @@ export interface operations {
       }
     }
   }
-  postPredictionsIdOrder: {
+  postPredictionsRisksIdOrder: {
     parameters: {
       query?: never
       header?: never
@@ -31043,7 +31043,7 @@ export interface operations {
       }
     }
   }
-  postPredictionsIdDismiss: {
+  postPredictionsRisksIdDismiss: {
     parameters: {
       query?: never
       header?: never
@@ -31152,7 +31152,7 @@ export interface operations {
       }
     }
   }
-  postPredictionsIdDone: {
+  postPredictionsRisksIdDone: {
     parameters: {
       query?: never
       header?: never

@@ -126,7 +126,7 @@ describe('the daily run', () => {
     expect(own.length).toBeGreaterThan(0)
     expect(new Set(own.map(({ site }: { site: { id: string } }) => site.id))).toEqual(new Set([test.sites.north]))
     const other = (await test.otherSupervisor.get('/predictions')).body.items
-    expect((await test.supervisor.get(`/predictions/${other[0].id}`)).status).toBe(404)
+    expect((await test.supervisor.get(`/predictions/risks/${other[0].id}`)).status).toBe(404)
     expect((await test.supervisor.get(`/predictions/units/${other[0].asset.id}`)).status).toBe(404)
     expect((await test.operator.get('/predictions')).status).toBe(403)
     const page = (await test.admin.get('/predictions?limit=5')).body
@@ -154,7 +154,7 @@ describe('the daily run', () => {
     later(-15)
     const first = alerts.find(({ workOrder }: { workOrder: object | null }) => workOrder)
     const [prediction] = (await test.admin.get(`/predictions?assetId=${first.asset.id}`)).body.items
-    expect(await test.admin.post(`/predictions/${prediction.id}/order`, {})).toMatchObject({
+    expect(await test.admin.post(`/predictions/risks/${prediction.id}/order`, {})).toMatchObject({
       status: 409,
       body: { code: 'prediction.orderOpen' },
     })
@@ -163,10 +163,10 @@ describe('the daily run', () => {
   it('lets people accept, turn down and call done what was only suggested', async () => {
     const list = (await test.admin.get('/predictions')).body.items
     const free = list.filter(({ alert }: { alert: object | null }) => !alert)
-    expect((await test.admin.post(`/predictions/${free[0].id}/dismiss`, { reason: 'no' })).body.code).toBe(
+    expect((await test.admin.post(`/predictions/risks/${free[0].id}/dismiss`, { reason: 'no' })).body.code).toBe(
       'prediction.notSuggested',
     )
-    const both = await Promise.all([1, 2].map(() => test.admin.post(`/predictions/${free[0].id}/order`, {})))
+    const both = await Promise.all([1, 2].map(() => test.admin.post(`/predictions/risks/${free[0].id}/order`, {})))
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
     for (const [n, action] of ['dismiss', 'done'].entries()) {
       const { id, asset, horizon } = free[n + 1]
@@ -175,8 +175,8 @@ describe('the daily run', () => {
         SELECT ${v7()}, ${asset.id}, day, ${now}, ${horizon}, ${now}::timestamptz + interval '14 days', model_id, '[]', false, 'SUGGESTED'
         FROM prediction WHERE id = ${id}`)
       const body = action === 'done' ? { note: 'ya se hizo' } : { reason: 'recién reparada' }
-      expect((await test.admin.post(`/predictions/${id}/${action}`, {})).status).toBe(400)
-      const decided = await test.admin.post(`/predictions/${id}/${action}`, body)
+      expect((await test.admin.post(`/predictions/risks/${id}/${action}`, {})).status).toBe(400)
+      const decided = await test.admin.post(`/predictions/risks/${id}/${action}`, body)
       expect(decided.body.alert.advice).toBe(action === 'done' ? 'DONE' : 'REJECTED')
     }
   })

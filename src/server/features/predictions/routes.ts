@@ -108,7 +108,7 @@ export const predictionRoutes =
     )
 
     app.get(
-      '/predictions/:id',
+      '/predictions/risks/:id',
       {
         schema: { summary: 'Read a prediction', params: byId, response: { 200: prediction, ...problems(404) } },
         config: { permission: 'prediction.read' },
@@ -117,7 +117,7 @@ export const predictionRoutes =
     )
 
     app.post(
-      '/predictions/:id/order',
+      '/predictions/risks/:id/order',
       {
         schema: {
           summary: 'Open the order that a risk calls for',
@@ -132,7 +132,7 @@ export const predictionRoutes =
     )
 
     app.post(
-      '/predictions/:id/dismiss',
+      '/predictions/risks/:id/dismiss',
       {
         schema: {
           summary: 'Turn a suggestion down',
@@ -149,7 +149,7 @@ export const predictionRoutes =
     )
 
     app.post(
-      '/predictions/:id/done',
+      '/predictions/risks/:id/done',
       {
         schema: {
           summary: 'Say that the suggested work was done already',

@@ -68,7 +68,7 @@ function useWhat({ asset, system }: Prediction): string {
 
 function OrderDialog({ prediction, onClose }: DialogProps) {
   const { t } = useTranslation(['predictions', 'terms'])
-  const send = useSend('post', '/predictions/{id}/order', { invalidates })
+  const send = useSend('post', '/predictions/risks/{id}/order', { invalidates })
   const { priority, dueInDays } = orderFor(prediction.riskClass ?? 'HIGH')
   return (
     <Confirm
@@ -87,7 +87,7 @@ function OrderDialog({ prediction, onClose }: DialogProps) {
 
 function DismissDialog({ prediction, onClose }: DialogProps) {
   const { t } = useTranslation('predictions')
-  const send = useSend('post', '/predictions/{id}/dismiss', { invalidates })
+  const send = useSend('post', '/predictions/risks/{id}/dismiss', { invalidates })
   return (
     <Confirm
       title={t('dismiss.title', { what: useWhat(prediction) })}
@@ -106,7 +106,7 @@ function DismissDialog({ prediction, onClose }: DialogProps) {
 
 function DoneDialog({ prediction, onClose }: DialogProps) {
   const { t } = useTranslation('predictions')
-  const send = useSend('post', '/predictions/{id}/done', { invalidates })
+  const send = useSend('post', '/predictions/risks/{id}/done', { invalidates })
   return (
     <Confirm
       title={t('done.title', { what: useWhat(prediction) })}
