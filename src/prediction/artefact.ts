@@ -87,7 +87,7 @@ export function probeError({ models, probe }: Artefact): number {
 
 function distributionOf({ rows, values }: Matrix, specs: readonly ColumnSpec[]): ColumnReference[] {
   return specs.map((spec, column) => {
-    const own = values.subarray(column * rows, (column + 1) * rows)
+    const own = comparable(spec, values.subarray(column * rows, (column + 1) * rows))
     const sorted = own.filter((value) => !Number.isNaN(value)).sort()
     const edges = new Set<number>()
     for (let k = 1; k < referenceClasses && sorted.length > 0; k++) {
@@ -96,6 +96,11 @@ function distributionOf({ rows, values }: Matrix, specs: readonly ColumnSpec[]):
     const cuts = Float64Array.from(edges)
     return { column: columnName(spec), edges: cuts, shares: sharesOf(own, cuts) }
   })
+}
+
+/** Values as drift compares them: times since something in whole days, or a change of the clocks would look like one. */
+export function comparable(spec: ColumnSpec, values: Float32Array): Float32Array {
+  return spec.measure === 'since' ? values.map(Math.round) : values
 }
 
 /** Share of the values in each class between the edges, and last the share of those that are missing. */

@@ -1,4 +1,4 @@
-import { type Artefact, sharesOf } from '../../../prediction/artefact.ts'
+import { type Artefact, comparable, sharesOf } from '../../../prediction/artefact.ts'
 import { columnName } from '../../../prediction/columns.ts'
 import { type History, subjectsOf } from '../../../prediction/history.ts'
 import { takeSnapshots } from '../../../prediction/snapshots.ts'
@@ -29,7 +29,8 @@ export function changeSince(history: History, { specs, reference }: Artefact, by
     const name = columnName(spec)
     const before = known.get(name)
     if (!before || drifting.test(name)) return
-    const now = sharesOf(matrix.values.subarray(column * matrix.rows, (column + 1) * matrix.rows), before.edges)
+    const own = matrix.values.subarray(column * matrix.rows, (column + 1) * matrix.rows)
+    const now = sharesOf(comparable(spec, own), before.edges)
     const psi = stabilityIndex(before.shares, now)
     if (psi > worst.psi) Object.assign(worst, { psi, column: name })
   })
