@@ -87,6 +87,12 @@ export const permissions = {
   'notice.use': everyone,
   'delivery.manage': administrators,
   'live.use': everyone,
+  'prediction.read': planners,
+  'prediction.decide': planners,
+  'prediction.run': planners,
+  'prediction.train': planners,
+  'parameter.read': planners,
+  'parameter.manage': administrators,
 
   'import.manage': planners,
   'search.use': everyone,

@@ -36,12 +36,15 @@ import { liveRoutes, liveSocket } from './features/live/routes.ts'
 import { metricsRoute } from './features/monitoring/routes.ts'
 import { noticeFollower, noticeSchedules } from './features/notices/jobs.ts'
 import { noticeRoutes } from './features/notices/routes.ts'
+import { parameterRoutes } from './features/parameters/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
 import { peopleRoutes } from './features/people/people-routes.ts'
 import { planSchedules } from './features/plans/jobs.ts'
 import { planRoutes } from './features/plans/routes.ts'
+import { predictionListeners, predictionSchedules } from './features/predictions/jobs.ts'
+import { predictionRoutes } from './features/predictions/routes.ts'
 import { reliabilityRoutes } from './features/reliability/routes.ts'
 import { reportSchedules } from './features/reports/jobs.ts'
 import { savedReportRoutes } from './features/reports/routes.ts'
@@ -114,6 +117,7 @@ function backgroundWork(config: Config, runtime: () => Runtime): BackgroundWork 
   return {
     listeners: [
       ...importListeners(runtime),
+      ...predictionListeners(runtime),
       ...backupListeners(runtime),
       ...deliveryListeners(runtime, channels),
       ...mailListeners(runtime, readFile),
@@ -125,6 +129,7 @@ function backgroundWork(config: Config, runtime: () => Runtime): BackgroundWork 
       ...mailSchedules(runtime, readFile),
       ...kpiSchedules(runtime),
       ...reportSchedules(runtime),
+      ...predictionSchedules(runtime, config.PREDICTION_SCHEDULE),
       ...planSchedules(runtime),
       ...documentSchedules(runtime),
       ...searchSchedules(runtime),
@@ -178,8 +183,7 @@ export async function openRuntime(
 
 /** The HTTP server with the routes of every feature, not yet listening; one that is no API tells only how it is. */
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
-  if (!runtime.config.FAENA_ROLES.includes('api'))
-    return buildServer(runtime, async () => null, [], [metricsRoute])
+  if (!runtime.config.FAENA_ROLES.includes('api')) return buildServer(runtime, async () => null, [], [metricsRoute])
   const identities = authenticator(runtime)
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
     () => authRoutes(runtime, identities) as FastifyPluginAsync,
@@ -204,6 +208,8 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => kpiRoutes(runtime) as FastifyPluginAsync,
     () => budgetRoutes(runtime) as FastifyPluginAsync,
     () => savedReportRoutes(runtime) as FastifyPluginAsync,
+    () => predictionRoutes(runtime) as FastifyPluginAsync,
+    () => parameterRoutes(runtime) as FastifyPluginAsync,
     () => searchRoutes(runtime) as FastifyPluginAsync,
     () => noticeRoutes(runtime) as FastifyPluginAsync,
     () => liveRoutes(runtime) as FastifyPluginAsync,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 const secret = z.string().min(32)
@@ -140,6 +141,11 @@ export const configSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('detail of the log'),
+  PREDICTION_SCHEDULE: z
+    .string()
+    .regex(/^(\S+\s+){4}\S+$/)
+    .default('0 6 * * *')
+    .describe('when the fleet is predicted, as cron in COMPANY_TIME_ZONE'),
   WEB_DIR: z.string().default('./dist/web').describe('built web app to serve'),
 })
 
@@ -183,3 +189,6 @@ export function readEnvironment(): Config {
   if (existsSync('.env')) process.loadEnvFile('.env')
   return readConfig(process.env)
 }
+
+/** The folder of trained prediction models. */
+export const modelFolder = ({ ML_MODEL_PATH, DATA_DIR }: Config) => resolve(ML_MODEL_PATH ?? join(DATA_DIR, 'models'))

@@ -37,6 +37,10 @@ export interface EventPayloads {
   'system.alert': SystemAlert
   'import.requested': { id: string; step: 'check' | 'apply'; skipRefused: boolean; actor: Actor }
   'import.finished': { id: string }
+  'prediction.trainingRequested': { id: string }
+  /** A part of a day's units is to be predicted. */
+  'prediction.batchRequested': { id: string }
+  'prediction.runFinished': { id: string }
   /** A unit is at high risk, or is what the alert budget has room for. */
   'prediction.highRisk': { id: string; assetId: string }
   /** A training failed, or the file of a model cannot be used any more. */
@@ -46,6 +50,7 @@ export interface EventPayloads {
   /** Deliveries of this channel wait, and may go out now. */
   'delivery.queued': { channel: DeliveryChannel }
   'mail.queued': Record<string, never>
+  'model.drifted': { id: string }
 }
 
 export type EventName = keyof EventPayloads
