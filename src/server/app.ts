@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { openTelegram } from './channels/telegram/connection.ts'
+import { telegramRoutes, telegramWebhook } from './channels/telegram/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { lockDocumentForFile } from './features/documents/commands.ts'
 import { documentSchedules } from './features/documents/jobs.ts'
@@ -121,6 +123,7 @@ export async function openRuntime(
 /** The HTTP server with the routes of every feature, not yet listening. */
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
   const identities = authenticator(runtime)
+  const telegram = runtime.config.TELEGRAM_BOT_TOKEN ? openTelegram(runtime) : null
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
     () => authRoutes(runtime, identities) as FastifyPluginAsync,
     () => meRoutes(runtime, identities) as FastifyPluginAsync,
@@ -140,6 +143,8 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => inventoryRoutes(runtime) as FastifyPluginAsync,
     () => kpiRoutes(runtime) as FastifyPluginAsync,
     () => searchRoutes(runtime) as FastifyPluginAsync,
+    () => telegramRoutes(runtime, telegram) as FastifyPluginAsync,
+    () => telegramWebhook(runtime, telegram) as FastifyPluginAsync,
   ]
   return buildServer(runtime, identities.authenticate, features)
 }

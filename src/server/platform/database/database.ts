@@ -29,6 +29,11 @@ export interface Database {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Applies pending migrations under a lock; throws `NewerSchemaError` when the database is ahead of this code. */
   migrate(): Promise<void>
+  /**
+   * Takes an advisory lock for as long as this process has its connection, so that one process at a time does something;
+   * `null` while another has it. `lost` is called when the connection breaks. Answers how to give the lock back.
+   */
+  hold(key: number, lost: () => void): Promise<(() => Promise<void>) | null>
   /** A folder dump (embedded) is not needed here; closes every connection. */
   close(): Promise<void>
 }

@@ -71,6 +71,8 @@ export async function openEmbeddedDatabase(place: { folder?: string; snapshot?: 
       await assertNotNewer(db)
       await migrate(drizzle(client), { migrationsFolder })
     },
+    // The folder's lock lets no other process in.
+    hold: async () => async () => {},
     dump: () => client.dumpDataDir('none'),
     async close() {
       await client.close()
