@@ -77,17 +77,19 @@ export function telegramBot(runtime: Runtime, parts: BotParts, stopped: AbortSig
     return { ...help, text: lines(say(actor.locale, 'link.done'), '', help!.text) }
   }
 
-  /** What an update shows; a refusal is shown in place of it. */
-  async function screenFor(ctx: Talk, answer: (visit: Visit) => Promise<Screen | null>): Promise<Screen> {
+  /** What an update shows; nothing where it came too late to mean anything. */
+  async function screenFor(ctx: Talk, answer: (visit: Visit) => Promise<Screen | null>): Promise<Screen | null> {
     const actor = await actorOfChat(ctx)
     if (!actor) return { text: html`${say(localeOf(ctx), 'link.how')}` }
     const now = runtime.now()
     const { chat, update } = ctx
-    const asked = await conversationOf(db, { chatId: chat.id, updateId: update.update_id, now })
-    return (await answer({ runtime, actor, now, asked })) ?? { text: html`${say(actor.locale, 'over')}` }
+    const { asked, late } = await conversationOf(db, { chatId: chat.id, updateId: update.update_id, now })
+    const screen = await answer({ runtime, actor, now, asked })
+    if (screen || late) return screen
+    return { text: html`${say(actor.locale, 'over')}` }
   }
 
-  async function showingRefusals(ctx: Talk, work: () => Promise<Screen>): Promise<Screen> {
+  async function showingRefusals(ctx: Talk, work: () => Promise<Screen | null>): Promise<Screen | null> {
     try {
       return await work()
     } catch (error) {
@@ -101,12 +103,14 @@ export function telegramBot(runtime: Runtime, parts: BotParts, stopped: AbortSig
   }
 
   /** Says that the update is done, with what it asked, and then shows its screen: the other way round it could be lost. */
-  async function respond(ctx: Talk, work: () => Promise<Screen>): Promise<void> {
+  async function respond(ctx: Talk, work: () => Promise<Screen | null>): Promise<void> {
     const screen = await showingRefusals(ctx, work)
     const now = runtime.now()
     await database.transaction(async (tx) => {
       const { chat, update } = ctx
-      await keepConversation(tx, { chatId: chat.id, updateId: update.update_id, state: screen.asks ?? null, now })
+      if (screen) {
+        await keepConversation(tx, { chatId: chat.id, updateId: update.update_id, now }, screen.asks ?? null)
+      }
       await markDone(tx, update.update_id, now)
     })
     try {
@@ -117,19 +121,27 @@ export function telegramBot(runtime: Runtime, parts: BotParts, stopped: AbortSig
     }
   }
 
+  /** Ends the waiting mark of a pressed button; one that is too old for that still changes its message. */
+  async function quieten(ctx: Talk, pressedId: string): Promise<void> {
+    try {
+      await ctx.api.answerCallbackQuery(pressedId)
+    } catch (error) {
+      if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
+    }
+  }
+
   /** A pressed button changes its message; words get a new one below them. */
-  async function show(ctx: Talk, { text, buttons = [] }: Screen): Promise<void> {
+  async function show(ctx: Talk, screen: Screen | null): Promise<void> {
+    const pressed = ctx.callbackQuery
+    if (pressed) await quieten(ctx, pressed.id)
+    if (!screen) return
+    const { text, buttons = [] } = screen
     const options = {
       parse_mode: 'HTML',
       reply_markup: { inline_keyboard: buttons },
       link_preview_options: { is_disabled: true },
     } as const
-    const pressed = ctx.callbackQuery
     if (!pressed) return void (await ctx.api.sendMessage(ctx.chat.id, text.html, options))
-    await ctx.api.answerCallbackQuery(pressed.id).catch((error: unknown) => {
-      // One that is too old to be answered still changes its message.
-      if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
-    })
     try {
       await ctx.api.editMessageText(ctx.chat.id, pressed.message!.message_id, text.html, options)
     } catch (error) {

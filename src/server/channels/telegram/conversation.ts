@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, lte, sql } from 'drizzle-orm'
 import type { CompleteWorkOrder } from '../../../contract/work-order-changes.ts'
 import type { MeterKind } from '../../../domain/asset-type.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
@@ -21,28 +21,39 @@ export type Conversation =
 /** A question nobody has answered for this long (ms) is forgotten. */
 const lifetime = 60 * 60_000
 
-/** What an update answers: a question asked before it, not one that an update sent later brought about. */
+interface Place {
+  chatId: number
+  updateId: number
+  now: string
+}
+
+/**
+ * What an update answers. `late`: it was sent before the question that is open now, and came after it; it answers
+ * nothing, and leaves that question open.
+ */
 export async function conversationOf(
   db: Db,
-  { chatId, updateId, now }: { chatId: number; updateId: number; now: string },
-): Promise<Conversation | null> {
-  const [row] = await db.rows<{ state: Conversation }>(sql`
-    SELECT state FROM telegram_conversation
-    WHERE chat_id = ${chatId} AND expires_at > ${now} AND update_id <= ${updateId}`)
-  return row?.state ?? null
+  { chatId, updateId, now }: Place,
+): Promise<{ asked: Conversation | null; late: boolean }> {
+  const [row] = await db.rows<{ state: Conversation; late: boolean }>(sql`
+    SELECT state, update_id > ${updateId} AS late FROM telegram_conversation
+    WHERE chat_id = ${chatId} AND expires_at > ${now}`)
+  return row && !row.late ? { asked: row.state, late: false } : { asked: null, late: row !== undefined }
 }
 
 export async function keepConversation(
   tx: Tx,
-  { chatId, updateId, state, now }: { chatId: number; updateId: number; state: Conversation | null; now: string },
+  { chatId, updateId, now }: Place,
+  state: Conversation | null,
 ): Promise<void> {
+  const notNewer = lte(telegramConversation.updateId, updateId)
   if (!state) {
-    await tx.delete(telegramConversation).where(eq(telegramConversation.chatId, chatId))
+    await tx.delete(telegramConversation).where(and(eq(telegramConversation.chatId, chatId), notNewer))
     return
   }
   const row = { state, updateId, expiresAt: new Date(Date.parse(now) + lifetime).toISOString() }
   await tx
     .insert(telegramConversation)
     .values({ chatId, ...row })
-    .onConflictDoUpdate({ target: telegramConversation.chatId, set: row })
+    .onConflictDoUpdate({ target: telegramConversation.chatId, set: row, setWhere: notNewer })
 }

@@ -34,9 +34,9 @@ export const telegramRoutes =
       {
         schema: {
           summary: 'A code that links a Telegram chat within ten minutes',
-          response: { 200: telegramCode, ...problems(409, 429) },
+          response: { 200: telegramCode, ...problems(409) },
         },
-        config: { permission: 'me.update', rateLimit: { max: 10, timeWindow: '1 minute' } },
+        config: { permission: 'me.update' },
       },
       async (request, reply) => reply.header('cache-control', 'no-store').send(await issueCode(runtime, request.actor)),
     )
