@@ -3154,6 +3154,41 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/telegram': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Whether a Telegram chat is linked to one’s account */
+    get: operations['getMeTelegram']
+    put?: never
+    post?: never
+    /** Forget the linked Telegram chat */
+    delete: operations['deleteMeTelegram']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/telegram-code': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** A code that links a Telegram chat within ten minutes */
+    post: operations['postMeTelegramCode']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
 }
 export type webhooks = Record<string, never>
 export interface components {
@@ -3233,15 +3268,6 @@ export interface components {
       /** @description files; a failed critical point needs one */
       photoIds: string[]
     }
-    AuditChain: {
-      intact: boolean
-      /** @description entries whose hash was recomputed and found right */
-      entries: number
-      /** @description hash of the newest entry, when intact */
-      head: string | null
-      brokenAt: number | null
-      reason: ('missing' | 'altered' | 'headMoved') | null
-    }
     Problem: {
       type: string
       title: string
@@ -3254,159 +3280,6 @@ export interface components {
         code: string
         message: string
       }[]
-    }
-    DocumentType: {
-      /** Format: uuid */
-      id: string
-      code: string
-      /** @description in the caller's language */
-      name: string
-      nameEs: string
-      nameEn: string
-      /** @enum {string} */
-      subject: 'ASSET' | 'PERSON'
-      /** @description once expired, the unit or person may not be assigned */
-      critical: boolean
-      /** @description missing counts like expired */
-      required: boolean
-      hasClasses: boolean
-      /** @description the first that fits applies; none at all: for everything */
-      rules: {
-        /** @description empty: every type */
-        assetTypeIds: string[]
-        /** @description only units with a plate: those that use public roads */
-        onlyOnRoad: boolean
-        expiry:
-          | (
-              | {
-                  /** @constant */
-                  kind: 'ON_DATE'
-                  month: number
-                  day: number
-                }
-              | {
-                  /** @constant */
-                  kind: 'PLATE_DIGIT'
-                }
-              | {
-                  /** @constant */
-                  kind: 'MONTHS'
-                  months: number
-                }
-            )
-          | null
-      }[]
-      predefined: boolean
-      archived: boolean
-      version: number
-    }
-    HeldDocument: {
-      /** Format: uuid */
-      id: string
-      type: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-        critical: boolean
-        hasClasses: boolean
-      }
-      number: string | null
-      classes: ('A1' | 'A2' | 'A3' | 'A4' | 'A5' | 'B' | 'C' | 'D' | 'E' | 'F')[]
-      /**
-       * Format: date
-       * @example 2026-11-24
-       */
-      issuedOn: string
-      /** @description the last day it is valid; null: it never expires */
-      expiresOn: string | null
-      daysLeft: number | null
-      /** @enum {string} */
-      state: 'EXPIRED' | 'EXPIRING' | 'VALID' | 'RENEWED' | 'VOIDED'
-      note: string | null
-      /** @description the document this one renewed */
-      renewsId: string | null
-      files: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }[]
-      voidReason: string | null
-      createdBy: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      createdAt: string
-    }
-    WorkReadiness: {
-      ready: boolean
-      reasons: {
-        code: string
-        message: string
-        refusesWork: boolean
-      }[]
-    }
-    FleetDocumentItem: {
-      /**
-       * Format: uuid
-       * @description of the unit
-       */
-      id: string
-      code: string
-      name: string
-      plate: string | null
-      type: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      site: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      /** @enum {string} */
-      light: 'RED' | 'AMBER' | 'GREEN' | 'NONE'
-      nextExpiry: string | null
-      documents: {
-        /** Format: uuid */
-        id: string
-        name: string
-        critical: boolean
-        expiresOn: string | null
-        /** @enum {string} */
-        state: 'EXPIRED' | 'EXPIRING' | 'VALID'
-      }[]
-      /** @description required documents that nobody recorded */
-      missing: string[]
-    }
-    StoredFile: {
-      /** Format: uuid */
-      id: string
-      /** @enum {string} */
-      ownerType: 'asset' | 'workOrder' | 'inspection' | 'inspectionDraft' | 'document' | 'faultRequest'
-      /** Format: uuid */
-      ownerId: string
-      /** @enum {string} */
-      kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
-      name: string
-      mediaType: string
-      /** @description bytes */
-      size: number
-      sha256: string
-      /** @description pixels, for images */
-      width: number | null
-      height: number | null
-      hasThumbnail: boolean
-      createdBy: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      createdAt: string
     }
     MeterState: {
       /** @enum {string} */
@@ -3573,6 +3446,653 @@ export interface components {
         number: string
       } | null
       createdBy: string | null
+    }
+    RunningTimer: {
+      timer: {
+        /** Format: uuid */
+        entryId: string
+        /** Format: uuid */
+        workOrderId: string
+        number: string
+        title: string
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        from: string
+      } | null
+    }
+    WorkOrderItem: {
+      /** Format: uuid */
+      id: string
+      number: string
+      title: string
+      /** @enum {string} */
+      status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
+      holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
+      /** @enum {string} */
+      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
+      /** @enum {string} */
+      category:
+        | 'PREVENTIVE'
+        | 'CORRECTIVE'
+        | 'PREDICTIVE'
+        | 'EMERGENCY'
+        | 'INSPECTION'
+        | 'MODIFICATION'
+        | 'INSTALLATION'
+        | 'CALIBRATION'
+      /** Format: uuid */
+      typeId: string
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      /** Format: uuid */
+      siteId: string
+      assignee: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      reportedAt: string
+      scheduledOn: string | null
+      dueAt: string | null
+      completedAt: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      updatedAt: string
+      estimatedHours: number | null
+      hoursWorked: number
+      awaitsApproval: boolean
+      overdue: boolean
+      /** @description minor units; absent for operators */
+      totalCost?: number
+      version: number
+    }
+    WorkOrderCounts: {
+      items: {
+        /** @enum {string} */
+        status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
+        holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
+        count: number
+        estimatedHours: number
+      }[]
+    }
+    Workload: {
+      items: {
+        person: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+        weeklyHours: number | null
+        count: number
+        overdue: number
+        estimatedHours: number
+        withoutEstimate: number
+      }[]
+    }
+    WorkOrder: {
+      /** Format: uuid */
+      id: string
+      number: string
+      title: string
+      /** @enum {string} */
+      status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
+      holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
+      /** @enum {string} */
+      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
+      /** @enum {string} */
+      category:
+        | 'PREVENTIVE'
+        | 'CORRECTIVE'
+        | 'PREDICTIVE'
+        | 'EMERGENCY'
+        | 'INSPECTION'
+        | 'MODIFICATION'
+        | 'INSTALLATION'
+        | 'CALIBRATION'
+      assignee: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      reportedAt: string
+      scheduledOn: string | null
+      dueAt: string | null
+      completedAt: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      updatedAt: string
+      estimatedHours: number | null
+      hoursWorked: number
+      awaitsApproval: boolean
+      overdue: boolean
+      version: number
+      description: string | null
+      type: {
+        /** Format: uuid */
+        id: string
+        code: string
+        nameEs: string
+        nameEn: string
+        requiresApproval: boolean
+      }
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+        /** Format: uuid */
+        typeId: string
+        plate: string | null
+        /** @enum {string} */
+        status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        statusSince: string
+        statusReason: string | null
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      createdBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      /** @enum {string} */
+      origin: 'MANUAL' | 'IMPORT' | 'PLAN' | 'REQUEST' | 'INSPECTION' | 'PREDICTION'
+      requiresApproval: boolean
+      approvedAt: string | null
+      approvedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      statusReason: string | null
+      startedAt: string | null
+      closedAt: string | null
+      cancelledAt: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+      duplicateOf: {
+        /** Format: uuid */
+        id: string
+        number: string
+      } | null
+      duplicates: {
+        /** Format: uuid */
+        id: string
+        number: string
+      }[]
+      downtimeFrom: string | null
+      downtimeTo: string | null
+      completionNotes: string | null
+      system:
+        | (
+            | 'ENGINE'
+            | 'COOLING'
+            | 'FUEL'
+            | 'INTAKE_EXHAUST'
+            | 'STARTING'
+            | 'ELECTRICAL'
+            | 'LIGHTS'
+            | 'HYDRAULICS'
+            | 'BRAKES'
+            | 'STEERING'
+            | 'SUSPENSION'
+            | 'TRANSMISSION'
+            | 'TYRES_TRACKS'
+            | 'IMPLEMENT'
+            | 'VACUUM'
+            | 'CAB'
+            | 'CONTROLS'
+            | 'AIR_CONDITIONING'
+            | 'LUBRICATION'
+            | 'STRUCTURE'
+            | 'FIRE_SUPPRESSION'
+            | 'OTHER'
+          )
+        | null
+      failureMode: {
+        /** Format: uuid */
+        id: string
+        code: string
+        nameEs: string
+        nameEn: string
+      } | null
+      failureCause: {
+        /** Format: uuid */
+        id: string
+        code: string
+        nameEs: string
+        nameEn: string
+      } | null
+      failureAction: {
+        /** Format: uuid */
+        id: string
+        code: string
+        nameEs: string
+        nameEn: string
+      } | null
+      importId: string | null
+      tasks: {
+        /** Format: uuid */
+        id: string
+        text: string
+        doneAt: string | null
+        doneBy: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+      }[]
+      comments: {
+        /** Format: uuid */
+        id: string
+        text: string
+        by: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        at: string
+      }[]
+      labour: {
+        /** Format: uuid */
+        id: string
+        person: {
+          /** Format: uuid */
+          id: string
+          name: string
+        }
+        /** @enum {string} */
+        source: 'TIMER' | 'TYPED'
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        from: string
+        to: string | null
+        /**
+         * Format: date
+         * @description the day of `from` in the company’s zone
+         * @example 2026-11-24
+         */
+        date: string
+        hours: number | null
+        note: string | null
+        rate?: number
+        cost?: number
+      }[]
+      /** @description work bought from others; absent for operators */
+      services?: {
+        /** Format: uuid */
+        id: string
+        description: string
+        supplier: string | null
+        cost: number
+      }[]
+      files: {
+        /** Format: uuid */
+        id: string
+        /** @enum {string} */
+        kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
+        name: string
+        mediaType: string
+        size: number
+        width: number | null
+        height: number | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        createdAt: string
+      }[]
+      history: {
+        /** @enum {string} */
+        status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
+        holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
+        reason: string | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        from: string
+        to: string | null
+        by: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+      }[]
+      /** @description minor units; absent for operators */
+      cost?: {
+        labour: number
+        parts: number
+        services: number
+        total: number
+      }
+      /** @description what still has to be recorded before it may be completed */
+      missing: ('notes' | 'hoursWorked' | 'failureMode' | 'failureCause' | 'failureAction')[]
+      /** @description what the caller may do to it now */
+      actions: ('START' | 'HOLD' | 'RESUME' | 'COMPLETE' | 'CLOSE' | 'REOPEN' | 'CANCEL')[]
+    }
+    AssigneeSuggestions: {
+      items: {
+        person: {
+          /** Format: uuid */
+          id: string
+          name: string
+        }
+        /** @description 0 to 1 */
+        score: number
+        /** @description a timer of this person is running now */
+        onTimer: boolean
+        reasons: {
+          /** @enum {string} */
+          criterion: 'skill' | 'availability' | 'performance' | 'location'
+          code: string
+          score: number
+          params: {
+            [key: string]: string | number
+          }
+        }[]
+      }[]
+    }
+    SavedView: {
+      /** Format: uuid */
+      id: string
+      name: string
+      /** @description a query string of the list */
+      filter: string
+    }
+    ReportableUnit: {
+      code: string
+      name: string
+    }
+    ReportReceipt: {
+      /** @description of the tracking page; shown only now */
+      token: string
+    }
+    TrackedReport: {
+      asset: {
+        code: string
+        name: string
+      }
+      what: string
+      canMove: boolean
+      /** @enum {string} */
+      status: 'NEW' | 'ACCEPTED' | 'REJECTED'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      reportedAt: string
+      triagedAt: string | null
+      rejectionReason: string | null
+    }
+    FaultRequest: {
+      /** Format: uuid */
+      id: string
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        name: string
+      }
+      what: string
+      description: string | null
+      canMove: boolean
+      /** @enum {string} */
+      status: 'NEW' | 'ACCEPTED' | 'REJECTED'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      reportedAt: string
+      triagedAt: string | null
+      triagedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      rejectionReason: string | null
+      workOrder: {
+        /** Format: uuid */
+        id: string
+        number: string
+      } | null
+      /** @description of an accepted request they are the order’s */
+      photoIds: string[]
+      version: number
+    }
+    RequestMetrics: {
+      count: number
+      pending: number
+      accepted: number
+      rejected: number
+      /** @description of those that were triaged */
+      medianHoursToTriage: number | null
+    }
+    StoredFile: {
+      /** Format: uuid */
+      id: string
+      /** @enum {string} */
+      ownerType: 'asset' | 'workOrder' | 'inspection' | 'inspectionDraft' | 'document' | 'faultRequest'
+      /** Format: uuid */
+      ownerId: string
+      /** @enum {string} */
+      kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
+      name: string
+      mediaType: string
+      /** @description bytes */
+      size: number
+      sha256: string
+      /** @description pixels, for images */
+      width: number | null
+      height: number | null
+      hasThumbnail: boolean
+      createdBy: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+    }
+    TelegramState: {
+      /** @description whether this installation has a bot */
+      available: boolean
+      /** @description user name of the bot, once Telegram has told it */
+      bot: string | null
+      link: {
+        /** @description how the chat calls itself */
+        name: string
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        linkedAt: string
+      } | null
+    }
+    TelegramCode: {
+      /** @description shown only now; works once */
+      code: string
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      expiresAt: string
+    }
+    AuditChain: {
+      intact: boolean
+      /** @description entries whose hash was recomputed and found right */
+      entries: number
+      /** @description hash of the newest entry, when intact */
+      head: string | null
+      brokenAt: number | null
+      reason: ('missing' | 'altered' | 'headMoved') | null
+    }
+    DocumentType: {
+      /** Format: uuid */
+      id: string
+      code: string
+      /** @description in the caller's language */
+      name: string
+      nameEs: string
+      nameEn: string
+      /** @enum {string} */
+      subject: 'ASSET' | 'PERSON'
+      /** @description once expired, the unit or person may not be assigned */
+      critical: boolean
+      /** @description missing counts like expired */
+      required: boolean
+      hasClasses: boolean
+      /** @description the first that fits applies; none at all: for everything */
+      rules: {
+        /** @description empty: every type */
+        assetTypeIds: string[]
+        /** @description only units with a plate: those that use public roads */
+        onlyOnRoad: boolean
+        expiry:
+          | (
+              | {
+                  /** @constant */
+                  kind: 'ON_DATE'
+                  month: number
+                  day: number
+                }
+              | {
+                  /** @constant */
+                  kind: 'PLATE_DIGIT'
+                }
+              | {
+                  /** @constant */
+                  kind: 'MONTHS'
+                  months: number
+                }
+            )
+          | null
+      }[]
+      predefined: boolean
+      archived: boolean
+      version: number
+    }
+    HeldDocument: {
+      /** Format: uuid */
+      id: string
+      type: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+        critical: boolean
+        hasClasses: boolean
+      }
+      number: string | null
+      classes: ('A1' | 'A2' | 'A3' | 'A4' | 'A5' | 'B' | 'C' | 'D' | 'E' | 'F')[]
+      /**
+       * Format: date
+       * @example 2026-11-24
+       */
+      issuedOn: string
+      /** @description the last day it is valid; null: it never expires */
+      expiresOn: string | null
+      daysLeft: number | null
+      /** @enum {string} */
+      state: 'EXPIRED' | 'EXPIRING' | 'VALID' | 'RENEWED' | 'VOIDED'
+      note: string | null
+      /** @description the document this one renewed */
+      renewsId: string | null
+      files: {
+        /** Format: uuid */
+        id: string
+        name: string
+      }[]
+      voidReason: string | null
+      createdBy: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+    }
+    WorkReadiness: {
+      ready: boolean
+      reasons: {
+        code: string
+        message: string
+        refusesWork: boolean
+      }[]
+    }
+    FleetDocumentItem: {
+      /**
+       * Format: uuid
+       * @description of the unit
+       */
+      id: string
+      code: string
+      name: string
+      plate: string | null
+      type: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      /** @enum {string} */
+      light: 'RED' | 'AMBER' | 'GREEN' | 'NONE'
+      nextExpiry: string | null
+      documents: {
+        /** Format: uuid */
+        id: string
+        name: string
+        critical: boolean
+        expiresOn: string | null
+        /** @enum {string} */
+        state: 'EXPIRED' | 'EXPIRING' | 'VALID'
+      }[]
+      /** @description required documents that nobody recorded */
+      missing: string[]
     }
     AssetSummary: {
       /** @description the five open orders that are due first */
@@ -5200,79 +5720,6 @@ export interface components {
         overdue: boolean
       } | null
     }
-    ReportableUnit: {
-      code: string
-      name: string
-    }
-    ReportReceipt: {
-      /** @description of the tracking page; shown only now */
-      token: string
-    }
-    TrackedReport: {
-      asset: {
-        code: string
-        name: string
-      }
-      what: string
-      canMove: boolean
-      /** @enum {string} */
-      status: 'NEW' | 'ACCEPTED' | 'REJECTED'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      reportedAt: string
-      triagedAt: string | null
-      rejectionReason: string | null
-    }
-    FaultRequest: {
-      /** Format: uuid */
-      id: string
-      asset: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      site: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      what: string
-      description: string | null
-      canMove: boolean
-      /** @enum {string} */
-      status: 'NEW' | 'ACCEPTED' | 'REJECTED'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      reportedAt: string
-      triagedAt: string | null
-      triagedBy: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      rejectionReason: string | null
-      workOrder: {
-        /** Format: uuid */
-        id: string
-        number: string
-      } | null
-      /** @description of an accepted request they are the order’s */
-      photoIds: string[]
-      version: number
-    }
-    RequestMetrics: {
-      count: number
-      pending: number
-      accepted: number
-      rejected: number
-      /** @description of those that were triaged */
-      medianHoursToTriage: number | null
-    }
     SearchItem: {
       /** @enum {string} */
       kind: 'asset' | 'workOrder' | 'person' | 'part'
@@ -5299,394 +5746,6 @@ export interface components {
       units: number
       archivedAt: string | null
       version: number
-    }
-    WorkOrderItem: {
-      /** Format: uuid */
-      id: string
-      number: string
-      title: string
-      /** @enum {string} */
-      status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
-      holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
-      /** @enum {string} */
-      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
-      /** @enum {string} */
-      category:
-        | 'PREVENTIVE'
-        | 'CORRECTIVE'
-        | 'PREDICTIVE'
-        | 'EMERGENCY'
-        | 'INSPECTION'
-        | 'MODIFICATION'
-        | 'INSTALLATION'
-        | 'CALIBRATION'
-      /** Format: uuid */
-      typeId: string
-      asset: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      /** Format: uuid */
-      siteId: string
-      assignee: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      reportedAt: string
-      scheduledOn: string | null
-      dueAt: string | null
-      completedAt: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      updatedAt: string
-      estimatedHours: number | null
-      hoursWorked: number
-      awaitsApproval: boolean
-      overdue: boolean
-      /** @description minor units; absent for operators */
-      totalCost?: number
-      version: number
-    }
-    WorkOrderCounts: {
-      items: {
-        /** @enum {string} */
-        status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
-        holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
-        count: number
-        estimatedHours: number
-      }[]
-    }
-    Workload: {
-      items: {
-        person: {
-          /** Format: uuid */
-          id: string
-          name: string
-        } | null
-        weeklyHours: number | null
-        count: number
-        overdue: number
-        estimatedHours: number
-        withoutEstimate: number
-      }[]
-    }
-    WorkOrder: {
-      /** Format: uuid */
-      id: string
-      number: string
-      title: string
-      /** @enum {string} */
-      status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
-      holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
-      /** @enum {string} */
-      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
-      /** @enum {string} */
-      category:
-        | 'PREVENTIVE'
-        | 'CORRECTIVE'
-        | 'PREDICTIVE'
-        | 'EMERGENCY'
-        | 'INSPECTION'
-        | 'MODIFICATION'
-        | 'INSTALLATION'
-        | 'CALIBRATION'
-      assignee: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      reportedAt: string
-      scheduledOn: string | null
-      dueAt: string | null
-      completedAt: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      updatedAt: string
-      estimatedHours: number | null
-      hoursWorked: number
-      awaitsApproval: boolean
-      overdue: boolean
-      version: number
-      description: string | null
-      type: {
-        /** Format: uuid */
-        id: string
-        code: string
-        nameEs: string
-        nameEn: string
-        requiresApproval: boolean
-      }
-      asset: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-        /** Format: uuid */
-        typeId: string
-        plate: string | null
-        /** @enum {string} */
-        status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        statusSince: string
-        statusReason: string | null
-      }
-      site: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      createdBy: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      /** @enum {string} */
-      origin: 'MANUAL' | 'IMPORT' | 'PLAN' | 'REQUEST' | 'INSPECTION' | 'PREDICTION'
-      requiresApproval: boolean
-      approvedAt: string | null
-      approvedBy: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      statusReason: string | null
-      startedAt: string | null
-      closedAt: string | null
-      cancelledAt: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      createdAt: string
-      duplicateOf: {
-        /** Format: uuid */
-        id: string
-        number: string
-      } | null
-      duplicates: {
-        /** Format: uuid */
-        id: string
-        number: string
-      }[]
-      downtimeFrom: string | null
-      downtimeTo: string | null
-      completionNotes: string | null
-      system:
-        | (
-            | 'ENGINE'
-            | 'COOLING'
-            | 'FUEL'
-            | 'INTAKE_EXHAUST'
-            | 'STARTING'
-            | 'ELECTRICAL'
-            | 'LIGHTS'
-            | 'HYDRAULICS'
-            | 'BRAKES'
-            | 'STEERING'
-            | 'SUSPENSION'
-            | 'TRANSMISSION'
-            | 'TYRES_TRACKS'
-            | 'IMPLEMENT'
-            | 'VACUUM'
-            | 'CAB'
-            | 'CONTROLS'
-            | 'AIR_CONDITIONING'
-            | 'LUBRICATION'
-            | 'STRUCTURE'
-            | 'FIRE_SUPPRESSION'
-            | 'OTHER'
-          )
-        | null
-      failureMode: {
-        /** Format: uuid */
-        id: string
-        code: string
-        nameEs: string
-        nameEn: string
-      } | null
-      failureCause: {
-        /** Format: uuid */
-        id: string
-        code: string
-        nameEs: string
-        nameEn: string
-      } | null
-      failureAction: {
-        /** Format: uuid */
-        id: string
-        code: string
-        nameEs: string
-        nameEn: string
-      } | null
-      importId: string | null
-      tasks: {
-        /** Format: uuid */
-        id: string
-        text: string
-        doneAt: string | null
-        doneBy: {
-          /** Format: uuid */
-          id: string
-          name: string
-        } | null
-      }[]
-      comments: {
-        /** Format: uuid */
-        id: string
-        text: string
-        by: {
-          /** Format: uuid */
-          id: string
-          name: string
-        } | null
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        at: string
-      }[]
-      labour: {
-        /** Format: uuid */
-        id: string
-        person: {
-          /** Format: uuid */
-          id: string
-          name: string
-        }
-        /** @enum {string} */
-        source: 'TIMER' | 'TYPED'
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        from: string
-        to: string | null
-        /**
-         * Format: date
-         * @description the day of `from` in the company’s zone
-         * @example 2026-11-24
-         */
-        date: string
-        hours: number | null
-        note: string | null
-        rate?: number
-        cost?: number
-      }[]
-      /** @description work bought from others; absent for operators */
-      services?: {
-        /** Format: uuid */
-        id: string
-        description: string
-        supplier: string | null
-        cost: number
-      }[]
-      files: {
-        /** Format: uuid */
-        id: string
-        /** @enum {string} */
-        kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
-        name: string
-        mediaType: string
-        size: number
-        width: number | null
-        height: number | null
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        createdAt: string
-      }[]
-      history: {
-        /** @enum {string} */
-        status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
-        holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
-        reason: string | null
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        from: string
-        to: string | null
-        by: {
-          /** Format: uuid */
-          id: string
-          name: string
-        } | null
-      }[]
-      /** @description minor units; absent for operators */
-      cost?: {
-        labour: number
-        parts: number
-        services: number
-        total: number
-      }
-      /** @description what still has to be recorded before it may be completed */
-      missing: ('notes' | 'hoursWorked' | 'failureMode' | 'failureCause' | 'failureAction')[]
-      /** @description what the caller may do to it now */
-      actions: ('START' | 'HOLD' | 'RESUME' | 'COMPLETE' | 'CLOSE' | 'REOPEN' | 'CANCEL')[]
-    }
-    AssigneeSuggestions: {
-      items: {
-        person: {
-          /** Format: uuid */
-          id: string
-          name: string
-        }
-        /** @description 0 to 1 */
-        score: number
-        /** @description a timer of this person is running now */
-        onTimer: boolean
-        reasons: {
-          /** @enum {string} */
-          criterion: 'skill' | 'availability' | 'performance' | 'location'
-          code: string
-          score: number
-          params: {
-            [key: string]: string | number
-          }
-        }[]
-      }[]
-    }
-    SavedView: {
-      /** Format: uuid */
-      id: string
-      name: string
-      /** @description a query string of the list */
-      filter: string
-    }
-    RunningTimer: {
-      timer: {
-        /** Format: uuid */
-        entryId: string
-        /** Format: uuid */
-        workOrderId: string
-        number: string
-        title: string
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        from: string
-      } | null
     }
     OrderType: {
       /** Format: uuid */
@@ -28733,6 +28792,226 @@ export interface operations {
       }
       /** @description Default Response */
       403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getMeTelegram: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TelegramState']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  deleteMeTelegram: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      421: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postMeTelegramCode: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TelegramCode']
+        }
+      }
+      /** @description Default Response */
+      400: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      401: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      403: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      409: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      413: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Problem']
+        }
+      }
+      /** @description Default Response */
+      415: {
         headers: {
           [name: string]: unknown
         }

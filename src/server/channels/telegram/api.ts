@@ -62,6 +62,9 @@ export function paced(pace: Pace, stopped: AbortSignal): Transformer {
   }
 }
 
+/** What failed, for a log. Only the message: a failed call carries its address, which has the token in it. */
+export const reasonOf = (error: unknown): string => (error as Error).message
+
 /** Whether Telegram says that nothing can be sent to this chat any more. */
 export const isGone = ({ error_code: code, description }: GrammyError): boolean =>
   code === 403 || (code === 400 && /chat not found|user is deactivated|PEER_ID_INVALID/i.test(description))

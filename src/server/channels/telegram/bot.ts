@@ -6,7 +6,7 @@ import { identityOfPerson } from '../../features/people/queries.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Runtime } from '../../platform/runtime.ts'
-import { clientOptions, fetchFile, isGone, type Pace, paced, usualPace } from './api.ts'
+import { clientOptions, fetchFile, isGone, type Pace, paced, reasonOf, usualPace } from './api.ts'
 import { type ChatAddresses, codeHash, countGuess, linkCommands } from './commands.ts'
 import { conversationOf, keepConversation } from './conversation.ts'
 import { html, lines } from './html.ts'
@@ -117,7 +117,7 @@ export function telegramBot(runtime: Runtime, parts: BotParts, stopped: AbortSig
       await show(ctx, screen)
     } catch (error) {
       if (error instanceof GrammyError && isGone(error)) await forgetChat(ctx)
-      else log.warn({ err: error, update: ctx.update.update_id }, 'telegram does not take the answer')
+      else log.warn({ reason: reasonOf(error), update: ctx.update.update_id }, 'telegram does not take the answer')
     }
   }
 
@@ -154,7 +154,9 @@ export function telegramBot(runtime: Runtime, parts: BotParts, stopped: AbortSig
   async function forgetChat(ctx: Talk): Promise<boolean> {
     const personId = await personOfChat(db, ctx.chat.id)
     const identity = personId ? await identityOfPerson(db, personId) : null
-    return identity ? unlinkChat(runtime, actorOf(identity, ctx.update.update_id)) : false
+    // Not under the update's key: by that the answer of another change would be found.
+    const actor = identity && { ...actorOf(identity, ctx.update.update_id), idempotency: undefined }
+    return actor ? unlinkChat(runtime, actor) : false
   }
 
   const talk = bot.chatType('private')

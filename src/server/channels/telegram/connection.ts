@@ -3,7 +3,7 @@ import { GrammyError } from 'grammy'
 import type { Update } from 'grammy/types'
 import { type Locale, locales } from '../../../contract/errors.ts'
 import type { Runtime } from '../../platform/runtime.ts'
-import { telegramApi } from './api.ts'
+import { reasonOf, telegramApi } from './api.ts'
 import { type BotParts, telegramBot } from './bot.ts'
 import { abandoned, forgetOld, receive } from './inbox.ts'
 import { commandsFor } from './routing.ts'
@@ -37,7 +37,7 @@ export function openTelegram(runtime: Runtime, parts: BotParts = {}) {
       if (!bot.isInited()) await bot.init(signal as never)
       await handle(update)
     } catch (error) {
-      if (!signal.aborted) log.error({ err: error, update: update.update_id }, 'telegram update')
+      if (!signal.aborted) log.error({ reason: reasonOf(error), update: update.update_id }, 'telegram update')
     } finally {
       inWork.delete(update.update_id)
     }
@@ -70,7 +70,7 @@ export function openTelegram(runtime: Runtime, parts: BotParts = {}) {
       } catch (error) {
         if (signal.aborted) return
         const refused = error instanceof GrammyError ? error.error_code : undefined
-        if (attempt === 0 || refused) log.warn({ what, refused, reason: (error as Error).message }, 'telegram is away')
+        if (attempt === 0 || refused) log.warn({ what, refused, reason: reasonOf(error) }, 'telegram is away')
         const asked = error instanceof GrammyError ? (error.parameters.retry_after ?? 0) * 1000 : 0
         await rest(Math.max(asked, pauses[Math.min(attempt, pauses.length - 1)]!))
       }
@@ -135,7 +135,7 @@ export function openTelegram(runtime: Runtime, parts: BotParts = {}) {
         for (const update of await abandoned(runtime)) if (!inWork.has(update.update_id)) void enqueue(update)
         await forgetOld(runtime)
       } catch (error) {
-        log.warn({ err: error }, 'telegram sweep')
+        log.warn({ reason: reasonOf(error) }, 'telegram sweep')
       }
     }
   }

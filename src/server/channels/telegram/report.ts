@@ -2,6 +2,7 @@ import { publicReport } from '../../../contract/requests.ts'
 import { faultRequestLimits } from '../../../domain/fault-request.ts'
 import { getAsset } from '../../features/fleet/queries.ts'
 import { submitReport } from '../../features/requests/report.ts'
+import { reasonOf } from './api.ts'
 import { cut, html, lines } from './html.ts'
 import { button, column, orRefusal, type Screen, say, type Visit } from './screen.ts'
 import { unitsMatching } from './units.ts'
@@ -103,7 +104,7 @@ export async function sendReport(visit: Visit, fetchPhoto: FetchPhoto): Promise<
       try {
         for (const fileId of photos) pictures.push({ name: 'telegram.jpg', bytes: await fetchPhoto(fileId) })
       } catch (error) {
-        runtime.log.warn({ err: error }, 'telegram picture')
+        runtime.log.warn({ reason: reasonOf(error) }, 'telegram picture')
         const again = await ask(visit, report)
         return { ...again, text: lines(say(actor.locale, 'report.photoFailed'), '', again.text) }
       }

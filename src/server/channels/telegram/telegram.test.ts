@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { picture } from '../../features/requests/testing.ts'
 import { systemActor } from '../../platform/actor.ts'
@@ -18,6 +19,7 @@ let test: TestApp
 let telegram: Telegram
 let unitId: string
 let clock = Date.parse('2026-05-04T12:00:00Z')
+const logged: string[] = []
 const fast = { burst: 1000, each: 1 }
 const risks = vi.fn(async () => [
   { assetId: unitId, code: 'RE-1', name: 'Retro <1>', probability: 0.42, days: 30, reason: 'Sin mantención & vieja' },
@@ -29,7 +31,8 @@ beforeAll(async () => {
     now: () => new Date(clock).toISOString(),
     env: { TELEGRAM_BOT_TOKEN: botToken, TELEGRAM_API_ROOT: api.url, DELIVERY_TIMEOUT: '0.5' },
   })
-  telegram = openTelegram(test.runtime, { pace: fast, listRisks: risks })
+  const log = pino({}, { write: (line) => void logged.push(line) })
+  telegram = openTelegram({ ...test.runtime, log }, { pace: fast, listRisks: risks })
   unitId = await addUnit(test, test.sites.north, 'RE-1')
 })
 afterAll(async () => {
@@ -369,6 +372,8 @@ describe('Telegram', () => {
     await send(start)
     expect((await orderOf(id)).status).toBe('IN_PROGRESS')
     api.recover()
+    expect(logged.join()).toContain('does not take the answer')
+    expect(logged.join()).not.toContain(botToken)
     api.trouble('editMessageText', 'silence')
     await send(chat.presses(`hold:${id}`))
     api.trouble('editMessageText', { code: 429, description: 'Too Many Requests', retryAfter: 1 })
