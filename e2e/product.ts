@@ -44,11 +44,18 @@ export const demo = {
 }
 
 /** The built product on an embedded database of its own: with one administrator and nothing else, or with the demo fleet. */
-export async function startProduct(options: { demo?: boolean } = {}): Promise<Product> {
+export async function startProduct(options: { demo?: boolean; env?: Record<string, string> } = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'faena-e2e-'))
   await embeddedDatabaseIn(join(folder, 'database'))
   const port = await freePort()
-  const env = { ...process.env, DATA_DIR: folder, PORT: String(port), DATABASE_URL: '', LOG_LEVEL: 'warn' }
+  const env = {
+    ...process.env,
+    DATA_DIR: folder,
+    PORT: String(port),
+    DATABASE_URL: '',
+    LOG_LEVEL: 'warn',
+    ...options.env,
+  }
   if (!options.demo) createAdministrator(env)
   const server = spawn(node, serverCommand, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   await new Promise((resolve, reject) => {

@@ -102,7 +102,6 @@ export const escalationSteps = [
   { minutes: 30, to: 'ADMINISTRATORS' },
   { minutes: 60, to: 'EVERYBODY' },
 ] as const
-export type EscalationStep = (typeof escalationSteps)[number]
 
 /** When the step after `taken` steps is due (epoch ms); `null` when there is none left. */
 export function nextEscalation(raisedAt: number, taken: number): number | null {
