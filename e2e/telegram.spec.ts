@@ -24,7 +24,6 @@ test('a chat is linked by the code on the profile, answers there, and is unlinke
   await expect(page.getByRole('link', { name: 'Abrir @faena_bot en Telegram' })).toBeVisible()
   await expectAccessible(page)
   expect(await overflow(page)).toBe(0)
-  await page.screenshot({ path: test.info().outputPath('code.png') })
 
   api.push(chat.says(shown!))
   await expect(page.getByText('Vinculado al chat de Óscar')).toBeVisible()

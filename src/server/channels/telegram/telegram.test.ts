@@ -11,6 +11,7 @@ import type { Message } from '../channel.ts'
 import { telegramChannel } from './channel.ts'
 import { issueCode } from './commands.ts'
 import { openTelegram, type Telegram } from './connection.ts'
+import { telegramConversation } from './tables.ts'
 import { type BotApi, botApi, botToken, chatOf } from './testing.ts'
 import { webhookSecret } from './webhook-secret.ts'
 
@@ -328,7 +329,15 @@ describe('a unit', () => {
     expect(chat.sees()).toContain('No se pudo traer la foto')
     api.files.set('foto-1', foto)
     const sent = chat.presses('Enviar el reporte')
+    const [asked] = await rows<{ state: object; updateId: number; expiresAt: string }>(sql`
+      SELECT state, update_id AS "updateId", expires_at AS "expiresAt" FROM telegram_conversation
+      WHERE chat_id = ${chat.id}`)
     await send(sent, sent)
+    expect(chat.sees()).toContain('Recibido')
+    // As if the process had ended after the report was in and before it was written down that the update is done.
+    await rows(sql`DELETE FROM telegram_update WHERE id = ${sent.update_id}`)
+    await test.runtime.database.db.insert(telegramConversation).values({ chatId: chat.id, ...asked } as never)
+    await send(sent)
     expect(chat.sees()).toContain('Recibido')
     const { items } = (await test.supervisor.get(`/fault-requests?assetId=${unitId}`)).body
     expect(items).toMatchObject([{ what: 'Humo en el motor', canMove: false, photoIds: [expect.any(String)] }])

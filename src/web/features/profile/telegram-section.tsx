@@ -28,7 +28,7 @@ export function TelegramSection() {
       <Loaded query={state} skeleton={<SkeletonRows rows={2} />}>
         {({ link, bot }) =>
           link ? (
-            <Linked {...link} />
+            <Linked {...link} onUnlinked={issue.reset} />
           ) : (
             <div className="grid justify-items-start gap-4">
               <p className="text-muted">{t('telegram.about')}</p>
@@ -45,12 +45,22 @@ export function TelegramSection() {
   )
 }
 
-function Linked({ name, linkedAt }: { name: string; linkedAt: string }) {
+interface LinkedProps {
+  name: string
+  linkedAt: string
+  /** The code that linked the chat has been used: it is not to be seen again. */
+  onUnlinked: () => void
+}
+
+function Linked({ name, linkedAt, onUnlinked }: LinkedProps) {
   const { t } = useTranslation('profile')
   const format = useFormat()
   const unlink = useSend('delete', '/me/telegram', {
     invalidates: ['/me/telegram'],
-    onSuccess: () => toast(t('telegram.unlinked')),
+    onSuccess: () => {
+      onUnlinked()
+      toast(t('telegram.unlinked'))
+    },
   })
   return (
     <div className="grid justify-items-start gap-4">
@@ -98,11 +108,18 @@ function Code({ code, expiresAt, bot }: { code: string; expiresAt: string; bot: 
       )}
       <div className="grid content-start justify-items-start gap-3">
         <p>{t('telegram.how')}</p>
-        <code className="rounded-md bg-surface-secondary px-4 py-3 font-mono text-lg select-all">/vincular {code}</code>
+        <code className="rounded-md bg-surface-secondary px-4 py-3 font-mono text-lg select-all">
+          {t('telegram.command', { code })}
+        </code>
         <p className="text-muted tabular-nums">{t('telegram.left', { time })}</p>
         {address && (
           <>
-            <a href={address} target="_blank" rel="noreferrer" className="underline">
+            <a
+              href={address}
+              target="_blank"
+              rel="noreferrer"
+              className="inline-flex min-h-12 items-center underline md:min-h-9"
+            >
               {t('telegram.open', { bot: `@${bot}` })}
             </a>
             <p className="text-xs text-muted">{t('telegram.scan')}</p>
