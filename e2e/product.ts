@@ -54,6 +54,7 @@ export async function startProduct(options: { demo?: boolean; env?: Record<strin
     PORT: String(port),
     DATABASE_URL: '',
     LOG_LEVEL: 'warn',
+    RATE_LIMIT_PER_MINUTE: '100000',
     ...options.env,
   }
   if (!options.demo) createAdministrator(env)

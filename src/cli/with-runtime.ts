@@ -1,14 +1,14 @@
 import { v7 } from 'uuid'
 import { closeRuntime, openDatabase, openLog, openRuntime } from '../server/app.ts'
 import { type Actor, systemActor } from '../server/platform/actor.ts'
-import { readEnvironment } from '../server/platform/config.ts'
+import { type Config, readEnvironment } from '../server/platform/config.ts'
 import type { Db } from '../server/platform/database/database.ts'
 import type { Runtime } from '../server/platform/runtime.ts'
 
-/** The configuration of a command: like the server's, its log on the error output and without news. */
-function commandConfig() {
-  const config = readEnvironment()
-  return process.env.LOG_LEVEL ? config : { ...config, LOG_LEVEL: 'warn' as const }
+/** The configuration of a command: like the server's, its log on the error output and without news, and in no role. */
+export function commandConfig(): Config {
+  const config = { ...readEnvironment(), FAENA_ROLES: [] }
+  return process.env.LOG_LEVEL ? config : { ...config, LOG_LEVEL: 'warn' }
 }
 
 /** Opens the product for one command, acting as the system, and closes it whatever happens. */

@@ -64,6 +64,10 @@ export const permissions = {
   'plan.manage': planners,
   'plan.subscribe': planners,
 
+  'reliability.read': planners,
+  'reliability.propose': planners,
+  'reliability.decide': planners,
+
   'document.read': everyone,
   'document.manage': planners,
   'readiness.override': planners,
@@ -83,8 +87,13 @@ export const permissions = {
   'import.manage': planners,
   'search.use': everyone,
   'kpi.read': planners,
+  'report.save': planners,
+  'budget.read': planners,
+  'budget.manage': administrators,
   'dashboard.read': everyone,
   'audit.read': administrators,
+  'backup.manage': administrators,
+  'security.read': administrators,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

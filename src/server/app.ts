@@ -3,6 +3,9 @@ import { type DestinationStream, type Logger, pino } from 'pino'
 import { openTelegram } from './channels/telegram/connection.ts'
 import { telegramRoutes, telegramWebhook } from './channels/telegram/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
+import { backupListeners, backupSchedules } from './features/backups/jobs.ts'
+import { backupRoutes } from './features/backups/routes.ts'
+import { budgetRoutes } from './features/budgets/routes.ts'
 import { lockDocumentForFile } from './features/documents/commands.ts'
 import { documentSchedules } from './features/documents/jobs.ts'
 import { ensureDocumentTypes } from './features/documents/predefined.ts'
@@ -25,16 +28,22 @@ import { inspectionRoutes } from './features/inspections/routes.ts'
 import { inventoryRoutes } from './features/inventory/routes.ts'
 import { kpiSchedules } from './features/kpis/jobs.ts'
 import { kpiRoutes } from './features/kpis/routes.ts'
+import { metricsRoute } from './features/monitoring/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
 import { peopleRoutes } from './features/people/people-routes.ts'
 import { planSchedules } from './features/plans/jobs.ts'
 import { planRoutes } from './features/plans/routes.ts'
+import { reliabilityRoutes } from './features/reliability/routes.ts'
+import { reportSchedules } from './features/reports/jobs.ts'
+import { savedReportRoutes } from './features/reports/routes.ts'
 import { requestFiles } from './features/requests/file-owners.ts'
 import { requestRoutes } from './features/requests/routes.ts'
 import { searchSchedules } from './features/search/jobs.ts'
 import { searchRoutes } from './features/search/routes.ts'
+import { securitySchedules } from './features/security/jobs.ts'
+import { securityRoutes } from './features/security/routes.ts'
 import { siteRoutes } from './features/sites/routes.ts'
 import { lockWritableWorkOrder } from './features/work-orders/order-row.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
@@ -42,9 +51,11 @@ import { assertVisibleWorkOrder } from './features/work-orders/queries.ts'
 import { workOrdersRoutes } from './features/work-orders/routes.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
-import { localFiles } from './platform/files.ts'
+import { openFiles } from './platform/files.ts'
 import { buildServer } from './platform/http/server.ts'
-import { type Listener, openJobs, type Schedule } from './platform/jobs.ts'
+import { type JobSettings, type Listener, openJobs, type Schedule } from './platform/jobs.ts'
+import { type Metrics, openMetrics } from './platform/metrics.ts'
+import { openShared } from './platform/redis.ts'
 import type { Runtime } from './platform/runtime.ts'
 
 const redacted = [
@@ -81,18 +92,32 @@ const fileOwners: FileOwners = {
 }
 
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
-function backgroundWork(runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
+function backgroundWork(config: Config, runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
   return {
-    listeners: [...importListeners(runtime)],
+    listeners: [...importListeners(runtime), ...backupListeners(runtime)],
     schedules: [
       ...kpiSchedules(runtime),
+      ...reportSchedules(runtime),
       ...planSchedules(runtime),
       ...documentSchedules(runtime),
       ...searchSchedules(runtime),
       ...inspectionSchedules(runtime),
+      ...backupSchedules(config, runtime),
+      ...securitySchedules(runtime),
     ],
   }
 }
+
+const jobSettings = (
+  { COMPANY_TIME_ZONE, FAENA_ROLES, WORKER_CONCURRENCY }: Config,
+  { jobEnded }: Metrics,
+): JobSettings => ({
+  ended: jobEnded,
+  zone: COMPANY_TIME_ZONE,
+  concurrency: WORKER_CONCURRENCY,
+  schedules: FAENA_ROLES.includes('scheduler'),
+  supervises: FAENA_ROLES.includes('worker'),
+})
 
 /** Opens everything a process of Faena stands on and brings the database's schema up to date. */
 export async function openRuntime(
@@ -108,20 +133,25 @@ export async function openRuntime(
     await ensureChecklists(tx)
     await ensureDocumentTypes(tx)
   })
-  const { listeners, schedules } = backgroundWork(() => runtime)
+  const metrics = openMetrics()
+  const { listeners, schedules } = backgroundWork(config, () => runtime)
   const runtime: Runtime = {
     config,
     database,
     log,
-    jobs: await openJobs(database, log, config.COMPANY_TIME_ZONE, listeners, schedules),
-    files: localFiles(`${config.DATA_DIR}/files`),
+    metrics,
+    jobs: await openJobs(database, log, jobSettings(config, metrics), listeners, schedules),
+    files: openFiles(config),
+    shared: await openShared(config, log),
     now: options.now ?? (() => new Date().toISOString()),
   }
   return runtime
 }
 
-/** The HTTP server with the routes of every feature, not yet listening. */
+/** The HTTP server with the routes of every feature, not yet listening; one that is no API tells only how it is. */
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
+  if (!runtime.config.FAENA_ROLES.includes('api'))
+    return buildServer(runtime, async () => null, [], metricsRoute(runtime))
   const identities = authenticator(runtime)
   const telegram = runtime.config.TELEGRAM_BOT_TOKEN ? openTelegram(runtime) : null
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
@@ -138,18 +168,24 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => requestRoutes(runtime) as FastifyPluginAsync,
     () => planRoutes(runtime) as FastifyPluginAsync,
     () => documentRoutes(runtime) as FastifyPluginAsync,
+    () => reliabilityRoutes(runtime) as FastifyPluginAsync,
     () => auditRoutes(runtime) as FastifyPluginAsync,
+    () => backupRoutes(runtime) as FastifyPluginAsync,
+    () => securityRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
     () => inventoryRoutes(runtime) as FastifyPluginAsync,
     () => kpiRoutes(runtime) as FastifyPluginAsync,
+    () => budgetRoutes(runtime) as FastifyPluginAsync,
+    () => savedReportRoutes(runtime) as FastifyPluginAsync,
     () => searchRoutes(runtime) as FastifyPluginAsync,
     () => telegramRoutes(runtime, telegram) as FastifyPluginAsync,
     () => telegramWebhook(runtime, telegram) as FastifyPluginAsync,
   ]
-  return buildServer(runtime, identities.authenticate, features)
+  return buildServer(runtime, identities.authenticate, features, metricsRoute(runtime))
 }
 
 export async function closeRuntime(runtime: Runtime): Promise<void> {
   await runtime.jobs.stop()
+  await runtime.shared?.close()
   await runtime.database.close()
 }

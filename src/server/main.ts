@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { buildApp, closeRuntime, openRuntime } from './app.ts'
 import { offerDemo } from './demo.ts'
+import { startSampling } from './features/monitoring/sampler.ts'
 import { welcome } from './features/people/welcome.ts'
 import { readEnvironment } from './platform/config.ts'
 import type { Runtime } from './platform/runtime.ts'
@@ -29,13 +30,15 @@ async function serve(): Promise<void> {
   const config = readEnvironment()
   const runtime = await openRuntime(config)
   try {
-    await offerDemo(runtime)
+    const { FAENA_ROLES: roles } = config
+    if (roles.includes('api')) await offerDemo(runtime)
     const app = await buildApp(runtime)
     await app.listen({ host: config.HOST, port: config.PORT })
     drainOnSignal(app, runtime)
-    await runtime.jobs.work()
-    runtime.log.info({ address: app.listeningOrigin, database: runtime.database.engine }, 'ready')
-    await welcome(runtime, config.PUBLIC_URL ?? app.listeningOrigin)
+    if (roles.includes('worker')) await runtime.jobs.work()
+    runtime.log.info({ address: app.listeningOrigin, database: runtime.database.engine, roles }, 'ready')
+    startSampling(runtime)
+    if (roles.includes('api')) await welcome(runtime, config.PUBLIC_URL ?? app.listeningOrigin)
     process.send?.('ready')
   } catch (error) {
     await closeRuntime(runtime)

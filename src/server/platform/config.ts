@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 const secret = z.string().min(32)
@@ -13,6 +14,36 @@ const list = z
       .filter(Boolean),
   )
 
+/** What a process of Faena does; one process does all of it unless told otherwise. */
+export const processRoles = ['api', 'worker', 'scheduler'] as const
+export type ProcessRole = (typeof processRoles)[number]
+
+const isRole = (text: string): text is ProcessRole => (processRoles as readonly string[]).includes(text)
+const roles = z
+  .string()
+  .default('api,worker,scheduler')
+  .transform((text, context) => {
+    const named = text.split(',').map((part) => part.trim())
+    const unknown = named.filter((name) => !isRole(name))
+    if (unknown.length > 0)
+      context.addIssue(`no such role: ${unknown.join(', ')}; there are ${processRoles.join(', ')}`)
+    return named.filter(isRole)
+  })
+
+const bucketUrl = z.string().regex(/^s3:\/\/[a-z0-9][a-z0-9.-]+(\/.*)?$/, 'not an address like s3://bucket/folder')
+const cron = z.string().regex(/^\S+( \S+){4}$/, 'not five fields of cron')
+const proxies = z
+  .string()
+  .default('false')
+  .transform((text, context): boolean | string[] => {
+    if (/^(true|false)$/.test(text)) return text === 'true'
+    const addresses = text.split(',').map((part) => part.trim())
+    const wrong = addresses.filter((address) => isIP(address.split('/')[0]!) === 0)
+    if (wrong.length > 0) context.addIssue(`neither true, false nor an address: ${wrong.join(', ')}`)
+    return addresses
+  })
+const perMinute = (fallback: number) => z.coerce.number().int().min(1).max(10_000_000).default(fallback)
+
 /** Every environment variable the server reads. `.env.example` is generated from this schema and its descriptions. */
 export const configSchema = z.object({
   NODE_ENV: z
@@ -21,6 +52,8 @@ export const configSchema = z.object({
     .describe('production refuses default secrets'),
   HOST: z.string().default('127.0.0.1').describe('address to listen on'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8000).describe('port to listen on'),
+  FAENA_ROLES: roles.describe('what this process does, separated by commas'),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4).describe('jobs a worker runs at the same time'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//)
@@ -33,6 +66,20 @@ export const configSchema = z.object({
     .optional()
     .describe('Redis 7; without it counters live in the process'),
   DATA_DIR: z.string().default('./data').describe('embedded database, files and models'),
+  FILES_URL: bucketUrl
+    .optional()
+    .describe('bucket of an S3-compatible store for files, s3://bucket/folder; without it DATA_DIR/files'),
+  AWS_ENDPOINT_URL: z.url().optional().describe('address of the S3-compatible store; without it the one of Amazon'),
+  AWS_REGION: z.string().default('us-east-1').describe('region of the S3-compatible store'),
+  AWS_ACCESS_KEY_ID: z.string().optional().describe('key of the S3-compatible store'),
+  AWS_SECRET_ACCESS_KEY: z.string().optional().describe('secret of the S3-compatible store'),
+  ML_MODEL_PATH: z.string().optional().describe('folder of trained models; without it DATA_DIR/models'),
+  BACKUP_DIR: z.string().optional().describe('folder of backups; without it DATA_DIR/backups'),
+  BACKUP_URL: bucketUrl.optional().describe('bucket that gets a copy of every backup, s3://bucket/folder'),
+  BACKUP_SCHEDULE: cron.default('30 2 * * *').describe('when a backup is made, as cron in the zone of the company'),
+  BACKUP_DRILL_SCHEDULE: cron
+    .default('30 4 * * 0')
+    .describe('when the newest backup is restored to a scratch database and compared, as cron'),
   DEMO_DATA: z
     .stringbool()
     .default(true)
@@ -43,7 +90,13 @@ export const configSchema = z.object({
   JWT_REFRESH_TOKEN_LIFETIME: minutes(1440).describe('minutes a refresh token is valid'),
   ALLOWED_HOSTS: list.describe('host names served, separated by commas; empty serves any'),
   CORS_ALLOWED_ORIGINS: list.describe('origins of web apps on other hosts, separated by commas'),
-  TRUST_PROXY: z.stringbool().default(false).describe('true behind a reverse proxy that sets X-Forwarded-For'),
+  TRUST_PROXY: proxies.describe(
+    'true behind a reverse proxy that sets X-Forwarded-For; or the addresses of the proxies, separated by commas',
+  ),
+  RATE_LIMIT_PER_MINUTE: perMinute(100).describe(
+    'requests a person, or an address without a session, may send a minute',
+  ),
+  LOGIN_LIMIT_PER_MINUTE: perMinute(30).describe('sign-ins and renewals that an address may try a minute'),
   PUBLIC_URL: z.url().optional().describe('address people open, used in links and QR codes'),
   COMPANY_NAME: z.string().default('Faena').describe('printed on documents'),
   COMPANY_TIME_ZONE: z.string().default('America/Santiago').describe('IANA zone of civil dates and schedules'),
@@ -85,6 +138,11 @@ export const configSchema = z.object({
     .max(60)
     .default(10)
     .describe('seconds that a mail server, Slack or a push service may take to answer'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('bearer token that reads /metrics; without it only this machine may, and not through a proxy'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -113,6 +171,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       (name) => !config[name] || config[name] === developmentSecret,
     )
     if (unset.length > 0) throw new ConfigError(`${unset.join(', ')}: required in production, at least 32 characters`)
+  }
+  if (!config.DATABASE_URL && config.FAENA_ROLES.length < processRoles.length) {
+    throw new ConfigError('FAENA_ROLES: the embedded database serves one process; set DATABASE_URL to divide the roles')
   }
   return {
     ...config,

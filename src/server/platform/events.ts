@@ -1,5 +1,13 @@
 import type { StockState } from '../../domain/stock.ts'
+import type { SystemAlertKind } from '../../domain/system-alert.ts'
 import type { Actor } from './actor.ts'
+
+export interface SystemAlert {
+  kind: SystemAlertKind
+  /** What was measured, or why something failed. */
+  value: string
+  since: string
+}
 
 /** What happens in Faena that something else follows from, with what the listeners are told. */
 export interface EventPayloads {
@@ -17,6 +25,10 @@ export interface EventPayloads {
   'faultRequest.submitted': { id: string; assetId: string }
   'faultRequest.triaged': { id: string; assetId: string }
   'stock.low': { partId: string; siteId: string; state: StockState }
+  'backup.requested': Record<string, never>
+  'backup.drillRequested': { id: string }
+  /** The installation itself needs an administrator. */
+  'system.alert': SystemAlert
   'import.requested': { id: string; step: 'check' | 'apply'; skipRefused: boolean; actor: Actor }
   'import.finished': { id: string }
 }

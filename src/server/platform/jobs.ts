@@ -8,6 +8,8 @@ export interface Listener<N extends EventName = EventName> {
   /** Names the queue: `<event>.<name>`. */
   name: string
   event: N
+  /** The longest it may take, seconds; a quarter of an hour unless said. */
+  longest?: number
   handle(payload: EventPayload<N>, job: { id: string }): Promise<void>
 }
 
@@ -15,6 +17,8 @@ export interface Listener<N extends EventName = EventName> {
 export interface Schedule {
   name: string
   cron: string
+  /** The longest it may take, seconds; a quarter of an hour unless said. */
+  longest?: number
   handle(job: { id: string }): Promise<void>
 }
 
@@ -31,11 +35,42 @@ export interface Jobs {
   pending(): Promise<number>
 }
 
+export interface JobSettings {
+  /** IANA zone of the schedules. */
+  zone: string
+  /** Jobs run at the same time by this process. */
+  concurrency: number
+  /** This process puts scheduled jobs in their queues when it is time. */
+  schedules: boolean
+  /** This process looks after jobs whose worker died. */
+  supervises: boolean
+  /** Told of every attempt that ended. */
+  ended?(queue: string, outcome: 'done' | 'failed', seconds: number): void
+}
+
 export const listener = <N extends EventName>(listening: Listener<N>) => listening as unknown as Listener
 
 /** A job whose worker no longer says that it lives is given to another: the process was killed. */
 const retry = { retryLimit: 5, retryDelay: 2, retryBackoff: true, heartbeatSeconds: 30 }
+const usual = 900
 const watch = { superviseIntervalSeconds: 15, monitorIntervalSeconds: 15 }
+
+/** Lets at most `most` of the works it is given run at the same time; the others wait their turn in order. */
+function atMost(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let free = most
+  const waiting: (() => void)[] = []
+  return async (work) => {
+    if (free > 0) free -= 1
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free += 1
+    }
+  }
+}
 
 /**
  * The queue in the same database as the data, so that a change and its consequences commit together. Every listener's
@@ -44,7 +79,7 @@ const watch = { superviseIntervalSeconds: 15, monitorIntervalSeconds: 15 }
 export async function openJobs(
   database: Database,
   log: Logger,
-  zone: string,
+  { zone, concurrency, schedules: schedulesHere, supervises, ended }: JobSettings,
   listeners: Listener[],
   schedules: Schedule[],
 ): Promise<Jobs> {
@@ -52,21 +87,38 @@ export async function openJobs(
     db: { executeSql: (text, values) => database.db.executeSql(text, values) },
     backend: database.engine === 'embedded' ? 'pglite' : 'postgres',
     schema: 'jobs',
-    supervise: true,
+    supervise: supervises,
     ...watch,
-    schedule: true,
+    schedule: schedulesHere,
   })
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
   await boss.start()
   const queuesOf = new Map<EventName, string[]>()
-  for (const { event, name } of listeners) {
-    await boss.createQueue(`${event}.${name}`, retry)
+  for (const { event, name, longest = usual } of listeners) {
+    await boss.createQueue(`${event}.${name}`, { ...retry, expireInSeconds: longest })
     queuesOf.set(event, [...(queuesOf.get(event) ?? []), `${event}.${name}`])
   }
-  for (const { name, cron } of schedules) {
-    await boss.createQueue(name, { ...retry, policy: 'exclusive' })
-    await boss.schedule(name, cron, null, { tz: zone })
+  for (const { name, cron, longest = usual } of schedules) {
+    await boss.createQueue(name, { ...retry, policy: 'exclusive', expireInSeconds: longest })
+    if (schedulesHere) await boss.schedule(name, cron, null, { tz: zone })
   }
+
+  const inTurn = atMost(concurrency)
+
+  /** One attempt at a job, in its turn, measured. */
+  const attempt = (queue: string, work: () => Promise<void>) =>
+    inTurn(async () => {
+      const started = performance.now()
+      const end = (outcome: 'done' | 'failed') => ended?.(queue, outcome, (performance.now() - started) / 1000)
+      try {
+        await work()
+        end('done')
+      } catch (error) {
+        end('failed')
+        log.warn({ err: error, queue }, 'job failed')
+        throw error
+      }
+    })
 
   async function enqueue(tx: Tx, queue: string, payloads: object[]): Promise<void> {
     await boss.insert(
@@ -90,12 +142,12 @@ export async function openJobs(
       for (const { event, name, handle } of listeners) {
         const options = { batchSize: 1, pollingIntervalSeconds: 1 }
         await boss.work(`${event}.${name}`, options, async (jobs: Job<EventPayloads[EventName]>[]) => {
-          for (const job of jobs) await handle(job.data, { id: job.id })
+          for (const job of jobs) await attempt(`${event}.${name}`, () => handle(job.data, { id: job.id }))
         })
       }
       for (const { name, handle } of schedules) {
         await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 5 }, async (jobs) => {
-          for (const job of jobs) await handle({ id: job.id })
+          for (const job of jobs) await attempt(name, () => handle({ id: job.id }))
         })
       }
     },

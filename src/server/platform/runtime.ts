@@ -3,6 +3,8 @@ import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
 import type { Files } from './files.ts'
 import type { Jobs } from './jobs.ts'
+import type { Metrics } from './metrics.ts'
+import type { Shared } from './redis.ts'
 
 /** What a running Faena stands on; made once by the composition root and handed to every query, command and job. */
 export interface Runtime {
@@ -11,6 +13,9 @@ export interface Runtime {
   readonly jobs: Jobs
   readonly files: Files
   readonly log: Logger
+  readonly metrics: Metrics
+  /** Redis, when the installation has one. */
+  readonly shared: Shared | null
   /** The current instant, ISO 8601 in UTC. */
   readonly now: () => string
 }

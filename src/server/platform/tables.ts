@@ -48,6 +48,23 @@ export const idempotencyKey = pgTable(
   (t) => [primaryKey({ columns: [t.actorId, t.key, t.command] }), index('idempotency_key_age').on(t.createdAt)],
 )
 
+/** Sign-ins, refusals and changes of rights; the same fact within a second is one row with a count. */
+export const securityEvent = pgTable(
+  'security_event',
+  {
+    id: uuid('id').primaryKey(),
+    at: instant('at').notNull(),
+    kind: text('kind').notNull(),
+    count: integer('count').notNull().default(1),
+    ip: text('ip').notNull(),
+    personId: uuid('person_id'),
+    subject: text('subject'),
+    route: text('route').notNull(),
+    requestId: text('request_id').notNull(),
+  },
+  (t) => [index('security_event_at').on(t.at, t.id)],
+)
+
 /** Installation-wide facts set once: the demo mark, the set-up token's hash. */
 export const setting = pgTable('setting', {
   key: text('key').primaryKey(),

@@ -46,6 +46,7 @@ export async function openTestApp(
     LOG_LEVEL: 'silent',
     DATA_DIR: folder,
     WEB_DIR: folder,
+    RATE_LIMIT_PER_MINUTE: '1000000',
     ...options.env,
   })
   const test = await openTestDatabase(options.connections)

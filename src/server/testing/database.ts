@@ -60,9 +60,11 @@ async function copyOfTemplate(): Promise<string> {
   return name
 }
 
+const quiet = { zone: 'UTC', concurrency: 1, schedules: false, supervises: false }
+
 async function prepare(database: Database): Promise<void> {
   await database.migrate()
-  const jobs = await openJobs(database, pino({ level: 'silent' }), 'UTC', [], [])
+  const jobs = await openJobs(database, pino({ level: 'silent' }), quiet, [], [])
   await jobs.stop()
 }
 
@@ -72,7 +74,7 @@ async function snapshot(): Promise<Blob> {
   if (!existsSync(path)) {
     const fresh = await openEmbeddedDatabase({})
     await prepare(fresh)
-    const archive = await fresh.dump()
+    const archive = await fresh.snapshot()
     await fresh.close()
     mkdirSync(join(tmpdir(), 'faena-test-templates'), { recursive: true })
     const part = `${path}.${randomUUID()}`
@@ -117,4 +119,17 @@ export async function openTestDatabase(connections = 10): Promise<TestDatabase> 
 /** An empty, migrated embedded database in `folder`, for a process that opens it by itself. */
 export async function embeddedDatabaseIn(folder: string): Promise<void> {
   await (await openEmbeddedDatabase({ folder, snapshot: await snapshot() })).close()
+}
+
+/** A database without a single table, on a real server only. */
+export async function createEmptyDatabase(): Promise<{ url: string; drop(): Promise<void> } | null> {
+  if (!testServer) return null
+  const name = `faena_test_${randomUUID().replaceAll('-', '')}`
+  await withServer((client) => client.query(`CREATE DATABASE ${name}`))
+  return {
+    url: urlOf(name),
+    drop: async () => {
+      await withServer((client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`))
+    },
+  }
 }

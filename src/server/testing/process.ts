@@ -9,7 +9,10 @@ const clean = (env: Record<string, string>) => ({ PATH: process.env.PATH, ...env
 
 /** Starts the product as a process of its own, on a free port unless told, and without a demo fleet. */
 export function startServer(cwd: string, env: Record<string, string>) {
-  const child = spawn(process.execPath, [server], { cwd, env: clean({ DEMO_DATA: 'false', PORT: '0', ...env }) })
+  const child = spawn(process.execPath, [server], {
+    cwd,
+    env: clean({ DEMO_DATA: 'false', PORT: '0', RATE_LIMIT_PER_MINUTE: '1000000', ...env }),
+  })
   let stdout = ''
   let stderr = ''
   const said: (() => void)[] = []
@@ -36,4 +39,20 @@ export function startServer(cwd: string, env: Record<string, string>) {
 export function faena(cwd: string, env: Record<string, string>, args: string[], input = '') {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd, env: clean(env), input })
   return { status, stdout: String(stdout), stderr: String(stderr) }
+}
+
+/** The same, while this process goes on: for commands that call it. */
+export async function runFaena(cwd: string, env: Record<string, string>, args: string[], input = '') {
+  const child = spawn(process.execPath, [cli, ...args], { cwd, env: clean(env) })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk
+  })
+  child.stdin.end(input)
+  const [status] = (await once(child, 'close')) as [number | null]
+  return { status, stdout, stderr }
 }

@@ -2,6 +2,8 @@ import { createRouter } from '@tanstack/react-router'
 import { adminRoutes } from '../features/admin/routes.ts'
 import { assetTypeRoutes } from '../features/asset-types/routes.ts'
 import { auditRoutes } from '../features/audit/routes.ts'
+import { backupRoutes } from '../features/backups/routes.ts'
+import { budgetRoutes } from '../features/budgets/routes.ts'
 import { documentRoutes } from '../features/documents/routes.ts'
 import { failureCodeRoutes } from '../features/failure-codes/routes.ts'
 import { fleetRoutes } from '../features/fleet/routes.ts'
@@ -13,7 +15,10 @@ import { orderTypeRoutes } from '../features/order-types/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
 import { profileRoutes } from '../features/profile/routes.ts'
+import { reliabilityRoutes } from '../features/reliability/routes.ts'
+import { savedReportRoutes } from '../features/reports/routes.ts'
 import { publicRequestRoutes, requestRoutes } from '../features/requests/routes.ts'
+import { securityRoutes } from '../features/security/routes.ts'
 import { siteRoutes } from '../features/sites/routes.ts'
 import { workOrderRoutes } from '../features/work-orders/routes.ts'
 import { homeRoute, loginRoute, passwordRoute, rootRoute, setupRoute, shellRoute } from './routes.ts'
@@ -32,18 +37,23 @@ const routeTree = rootRoute.addChildren([
     ...siteRoutes,
     ...assetTypeRoutes,
     ...kpiRoutes,
+    ...savedReportRoutes,
+    ...budgetRoutes,
     ...inventoryRoutes,
     ...importRoutes,
     ...workOrderRoutes,
     ...inspectionRoutes,
     ...planRoutes,
     ...documentRoutes,
+    ...reliabilityRoutes,
     ...requestRoutes,
     ...adminRoutes,
     ...peopleRoutes,
     ...orderTypeRoutes,
     ...failureCodeRoutes,
     ...auditRoutes,
+    ...backupRoutes,
+    ...securityRoutes,
     ...profileRoutes,
   ]),
 ])

@@ -11,6 +11,9 @@ import { sizeLimit } from './intake.ts'
 import type { FileOwners } from './owners.ts'
 import * as queries from './queries.ts'
 
+/** A page of photos asks for many at once. */
+const pictures = { max: 1200, timeWindow: '1 minute' }
+
 /** The one file of a multipart body, no larger than its kind may be. */
 async function uploadOf(request: FastifyRequest, kind: FileKind): Promise<{ name: string; bytes: Buffer }> {
   if (!request.isMultipart()) throw new Problem('request.unsupportedMediaType')
@@ -86,7 +89,7 @@ export const fileRoutes =
           params: byId,
           response: { 200: fileOf('application/octet-stream'), ...problems(404) },
         },
-        config: { permission: 'file.read' },
+        config: { permission: 'file.read', rateLimit: pictures },
       },
       async (request, reply) => {
         const found = await queries.getFile(db, owners, request.actor, request.params.id)
@@ -102,7 +105,7 @@ export const fileRoutes =
           params: byId,
           response: { 200: fileOf('image/webp'), ...problems(404) },
         },
-        config: { permission: 'file.read' },
+        config: { permission: 'file.read', rateLimit: pictures },
       },
       async (request, reply) => {
         const found = await queries.getFile(db, owners, request.actor, request.params.id)

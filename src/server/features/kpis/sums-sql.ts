@@ -57,6 +57,9 @@ export const sumColumns = [
   'planned_hours',
   'reactive_hours',
   'cost',
+  'labour_cost',
+  'parts_cost',
+  'service_cost',
   'reported_failures',
   'repeated',
 ] as const
@@ -88,6 +91,9 @@ export function cellSums(zone: string, run?: SQL): SQL {
         coalesce(sum(t.hours_worked) FILTER (WHERE t.done AND t.planned), 0) AS planned_hours,
         coalesce(sum(t.hours_worked) FILTER (WHERE t.done AND t.reactive), 0) AS reactive_hours,
         coalesce(sum(t.cost) FILTER (WHERE t.done), 0) AS cost,
+        coalesce(sum(t.labour_cost) FILTER (WHERE t.done), 0) AS labour_cost,
+        coalesce(sum(t.parts_cost) FILTER (WHERE t.done), 0) AS parts_cost,
+        coalesce(sum(t.service_cost) FILTER (WHERE t.done), 0) AS service_cost,
         count(*) FILTER (WHERE t.fault) AS reported_failures,
         count(*) FILTER (WHERE t.fault AND t.repeated) AS repeated
       FROM (
@@ -96,6 +102,7 @@ export function cellSums(zone: string, run?: SQL): SQL {
           b.span @> w.week_end AND ${counts('o')} AS weekly,
           b.span @> o.completed_at AND o.status <> 'CANCELLED' AS done,
           ${isPlanned('o')} AS planned, ${isFailureWork('o')} AS reactive, ${totalCost('o')} AS cost,
+          o.labour_cost, o.parts_cost, o.service_cost,
           ${isFailureWork('o')} AND ${counts('o')} AND b.span @> o.reported_at AS fault,
           CASE WHEN ${isFailureWork('o')} AND ${counts('o')} AND b.span @> o.reported_at
             THEN ${isRepeated('o')} END AS repeated

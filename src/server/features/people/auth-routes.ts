@@ -43,11 +43,12 @@ function assertOwnOrigin(runtime: Runtime, request: FastifyRequest): void {
   if (!URL.canParse(origin) || !own.includes(new URL(origin).host)) throw new Problem('auth.originRefused')
 }
 
-const perAddress = { rateLimit: { max: 30, timeWindow: '1 minute' } }
-
 export const authRoutes =
   (runtime: Runtime, { forgetSession }: Identities): FastifyPluginAsyncZod =>
   async (app) => {
+    const perAddress = {
+      rateLimit: { max: runtime.config.LOGIN_LIMIT_PER_MINUTE, timeWindow: '1 minute' },
+    }
     app.addHook('onRequest', async (request) => assertOwnOrigin(runtime, request))
 
     app.post(
@@ -58,7 +59,7 @@ export const authRoutes =
           body: setUp,
           response: { 200: signedIn, ...problems(403, 404, 422, 429) },
         },
-        config: { public: true, ...perAddress },
+        config: { public: true, security: 'signedIn', ...perAddress },
       },
       async (request, reply) =>
         sendSignedIn(runtime, request, reply, await setUpFirstAdministrator(runtime, request.body, deviceOf(request))),
@@ -68,7 +69,7 @@ export const authRoutes =
       '/auth/login',
       {
         schema: { summary: 'Sign in', body: login, response: { 200: signedIn, ...problems(401, 403, 429) } },
-        config: { public: true, ...perAddress },
+        config: { public: true, security: 'signedIn', ...perAddress },
       },
       async (request, reply) =>
         sendSignedIn(runtime, request, reply, await signIn(runtime, request.body, deviceOf(request))),
@@ -94,7 +95,7 @@ export const authRoutes =
       '/auth/logout',
       {
         schema: { summary: 'End this session', response: { 204: z.null(), ...problems(403) } },
-        config: { public: true },
+        config: { public: true, security: 'signedOut' },
       },
       async (request, reply) => {
         const token = request.cookies[cookieName]

@@ -23,7 +23,7 @@ const key = 'demo.logins'
 
 /** Whether somebody else could reach the server: then passwords that everybody knows must not open it. */
 export function isReachable({ HOST, TRUST_PROXY, PUBLIC_URL }: Config): boolean {
-  return !['127.0.0.1', '::1', 'localhost'].includes(HOST) || TRUST_PROXY || PUBLIC_URL !== undefined
+  return !['127.0.0.1', '::1', 'localhost'].includes(HOST) || TRUST_PROXY !== false || PUBLIC_URL !== undefined
 }
 
 /**

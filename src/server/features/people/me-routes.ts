@@ -56,7 +56,7 @@ export const meRoutes =
           body: changePassword,
           response: { 204: z.null(), ...problems(412, 422, 429) },
         },
-        config: { permission: 'me.update', beforePasswordChange: true, ...fewAttempts },
+        config: { security: 'passwordChanged', permission: 'me.update', beforePasswordChange: true, ...fewAttempts },
       },
       async (request, reply) => {
         await account.changePassword(runtime, request.actor, { ...request.body, sessionId: request.sessionId })

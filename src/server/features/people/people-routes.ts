@@ -71,7 +71,7 @@ export const peopleRoutes =
           body: createPerson,
           response: { 201: personWithPassword, ...problems(409, 422) },
         },
-        config: { permission: 'person.manageOperators' },
+        config: { security: 'rightsChanged', permission: 'person.manageOperators' },
       },
       async (request, reply) => {
         const password = passwordFor(runtime, request)
@@ -94,7 +94,7 @@ export const peopleRoutes =
           body: updatePerson,
           response: { 200: person, ...problems(404, 409, 412) },
         },
-        config: { permission: 'person.manageOperators' },
+        config: { security: 'rightsChanged', permission: 'person.manageOperators' },
       },
       async (request) => {
         const { id } = request.params
@@ -113,7 +113,7 @@ export const peopleRoutes =
           params: byId,
           response: { 200: person, ...problems(404, 409, 412, 422) },
         },
-        config: { permission: 'person.manageOperators' },
+        config: { security: 'rightsChanged', permission: 'person.manageOperators' },
       },
       async (request) => {
         const { id } = request.params
@@ -132,7 +132,7 @@ export const peopleRoutes =
           params: byId,
           response: { 200: person, ...problems(404, 412, 422) },
         },
-        config: { permission: 'person.manageOperators' },
+        config: { security: 'rightsChanged', permission: 'person.manageOperators' },
       },
       (request) => {
         const { id } = request.params
@@ -149,7 +149,7 @@ export const peopleRoutes =
           body: resetPassword,
           response: { 200: personWithPassword, ...problems(404, 409, 422) },
         },
-        config: { permission: 'person.manageOperators' },
+        config: { security: 'passwordChanged', permission: 'person.manageOperators' },
       },
       async (request, reply) => {
         const { id } = request.params

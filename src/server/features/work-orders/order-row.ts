@@ -66,6 +66,12 @@ export function assertWritable(actor: Actor, order: OrderRow): void {
   }
 }
 
+/** What an order cost is frozen once its work is completed: to correct it, whoever plans reopens the order. */
+export function assertCostOpen(actor: Actor, order: OrderRow): void {
+  assertWritable(actor, order)
+  if (order.status === 'COMPLETED') throw new Problem('workOrder.costFrozen')
+}
+
 /** The order, locked for somebody who adds to it. */
 export async function lockWritableWorkOrder(tx: Tx, id: string, actor: Actor): Promise<OrderRow> {
   const order = await lockWorkOrder(tx, actor, id)

@@ -183,6 +183,7 @@ export const workOrderStatus = pgTable(
   },
   (t) => [
     index('work_order_status_order').on(t.workOrderId, t.from),
+    index('work_order_status_waiting').on(t.from).where(sql`${t.holdReason} = 'PARTS'`),
     uniqueIndex('work_order_status_open').on(t.workOrderId).where(sql`${t.to} IS NULL`),
   ],
 )
@@ -211,6 +212,7 @@ export const labourEntry = pgTable(
   (t) => [
     index('labour_entry_order').on(t.workOrderId),
     index('labour_entry_person').on(t.personId, t.from),
+    index('labour_entry_from').on(t.from),
     uniqueIndex('labour_entry_running').on(t.personId).where(sql`${t.to} IS NULL`),
   ],
 )

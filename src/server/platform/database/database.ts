@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { type PgDatabase, PgDialect, type PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { isoInstant } from './columns.ts'
 
@@ -34,8 +34,33 @@ export interface Database {
    * `null` while another has it. `lost` is called when the connection breaks. Answers how to give the lock back.
    */
   hold(key: number, lost: () => void): Promise<(() => Promise<void>) | null>
-  /** A folder dump (embedded) is not needed here; closes every connection. */
+  /** Writes all there is at one instant to a new file, in the engine's own form, while others go on. */
+  dump(file: string): Promise<DumpFacts>
+  /** Connections of this process, by what they are doing. */
+  connections(): { busy: number; idle: number; waiting: number }
+  /** Closes every connection. */
   close(): Promise<void>
+}
+
+/** What a dump holds, to be compared with what a restore brings back. */
+export interface DumpFacts {
+  /** Rows by table. */
+  counts: Record<string, number>
+  /** Time stamp of the newest migration. */
+  migration: number
+}
+
+/** Rows by table, as `db` sees them. */
+export async function factsOf(db: Raw): Promise<DumpFacts> {
+  const tables = await db.rows<{ name: string }>(sql`
+    SELECT table_name AS name FROM information_schema.tables
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY table_name`)
+  const each = tables.map(({ name }) => sql`SELECT ${name}::text AS name, count(*) AS n FROM ${sql.identifier(name)}`)
+  const counted = each.length > 0 ? await db.rows<{ name: string; n: number }>(sql.join(each, sql` UNION ALL `)) : []
+  const [newest] = await db.rows<{ migration: number }>(
+    sql`SELECT max(created_at) AS migration FROM drizzle.__drizzle_migrations`,
+  )
+  return { counts: Object.fromEntries(counted.map(({ name, n }) => [name, n])), migration: newest!.migration }
 }
 
 export class DatabaseError extends Error {}
@@ -57,6 +82,6 @@ export function copyStatement(table: string, columns: readonly string[], source:
 }
 
 export function compile(statement: SQL): { text: string; values: unknown[] } {
-  const { sql, params } = dialect.sqlToQuery(statement)
-  return { text: sql, values: params }
+  const { sql: text, params } = dialect.sqlToQuery(statement)
+  return { text, values: params }
 }

@@ -1,11 +1,13 @@
-import { mkdirSync } from 'node:fs'
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { PGlite, type Transaction } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
-import { compile, copyStatement, type Database, type Db, parsers, type Raw, type Tx } from './database.ts'
+import { compile, copyStatement, type Database, type Db, factsOf, parsers, type Raw, type Tx } from './database.ts'
 import { lockFolder } from './folder-lock.ts'
 import { assertNotNewer, migrationsFolder } from './migrations.ts'
 
@@ -42,7 +44,7 @@ function systemError(error: unknown): Error {
 
 export interface EmbeddedDatabase extends Database {
   /** The whole database as a tar archive, to be opened again with `snapshot`. */
-  dump(): Promise<Blob>
+  snapshot(): Promise<Blob>
 }
 
 /**
@@ -73,7 +75,21 @@ export async function openEmbeddedDatabase(place: { folder?: string; snapshot?: 
     },
     // The folder's lock lets no other process in.
     hold: async () => async () => {},
-    dump: () => client.dumpDataDir('none'),
+    snapshot: () => client.dumpDataDir('none'),
+    async dump(file) {
+      let archive: Blob | undefined
+      const facts = await client.transaction(async (tx) => {
+        const counted = await factsOf(dbOver(tx))
+        archive = await client.dumpDataDir('gzip')
+        return counted
+      })
+      await pipeline(
+        Readable.fromWeb(archive!.stream() as never),
+        createWriteStream(file, { flags: 'wx', mode: 0o600 }),
+      )
+      return facts
+    },
+    connections: () => ({ busy: 0, idle: 1, waiting: 0 }),
     async close() {
       await client.close()
       release()

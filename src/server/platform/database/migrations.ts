@@ -14,7 +14,8 @@ interface Journal {
   entries: { when: number; tag: string }[]
 }
 
-function newestKnown(): number {
+/** The time stamp of the newest migration of this version. */
+export function newestKnown(): number {
   const journal = JSON.parse(readFileSync(`${migrationsFolder}/meta/_journal.json`, 'utf8')) as Journal
   return Math.max(...journal.entries.map((entry) => entry.when))
 }

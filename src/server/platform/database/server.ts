@@ -5,6 +5,7 @@ import pg from 'pg'
 import { assertSupported, connectFailure } from './connect-failure.ts'
 import { compile, copyStatement, type Database, type Db, parsers, type Raw, type Tx } from './database.ts'
 import { assertNotNewer, migrationLock, migrationsFolder } from './migrations.ts'
+import { dumpServer } from './server-dump.ts'
 
 const types = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
@@ -113,6 +114,21 @@ export async function openServerDatabase(url: string, size: number): Promise<Dat
       await client.end()
       return null
     },
+    async dump(file) {
+      const client = await pool.connect()
+      try {
+        await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+        return await dumpServer(url, dbOver(client), file)
+      } finally {
+        await client.query('ROLLBACK').catch(() => {})
+        client.release()
+      }
+    },
+    connections: () => ({
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     close: () => pool.end(),
   }
 }

@@ -31,7 +31,7 @@ export async function documentApi(app: FastifyInstance, version: string): Promis
     if (!route.url.startsWith('/api/v1') || route.schema?.hide) return
     const isPublic = route.config?.public === true
     const takesBody = ['POST', 'PUT', 'PATCH'].includes(String(route.method))
-    const refusals = [400, 421, 503, ...(isPublic ? [] : [401, 403]), ...(takesBody ? [413, 415] : [])]
+    const refusals = [400, 421, 429, 503, ...(isPublic ? [] : [401, 403]), ...(takesBody ? [413, 415] : [])]
     route.schema = {
       tags: [route.url.split('/')[3] ?? 'api'],
       operationId: operationId(String(route.method), route.url),

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Locale } from '../../../contract/errors.ts'
+import type { ErrorCode, Locale } from '../../../contract/errors.ts'
 import type { Permission } from '../../../contract/permissions.ts'
+import type { SecurityKind } from '../../../contract/security.ts'
 import { type Actor, assertAllowed } from '../actor.ts'
 import { fingerprintOf } from '../command.ts'
 import { Problem } from '../problem.ts'
@@ -10,6 +11,8 @@ declare module 'fastify' {
     /** Who may call; every route names one, or says that it is public. */
     permission?: Permission
     public?: true
+    /** What its success is called in the security log. */
+    security?: SecurityKind
     /** Open while the password still has to be changed. */
     beforePasswordChange?: true
   }
@@ -17,6 +20,8 @@ declare module 'fastify' {
     actor: Actor
     sessionId: string | null
     locale: Locale
+    /** Why it was refused. */
+    refusal: ErrorCode | null
     /** The version in `If-Match`, when the caller sent one. */
     expectedVersion: number | undefined
   }
@@ -70,6 +75,7 @@ const nobody: Actor = {
 export function guardRoutes(app: FastifyInstance, authenticate: Authenticate): void {
   app.decorateRequest('actor', null as unknown as Actor)
   app.decorateRequest('sessionId', null)
+  app.decorateRequest('refusal', null)
   app.decorateRequest('locale', 'es-CL')
   app.decorateRequest('expectedVersion', undefined)
 

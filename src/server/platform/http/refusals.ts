@@ -73,11 +73,13 @@ function asProblem(error: FastifyError): Problem | null {
 
 /** Answers `error` as problem+json; what is not the caller's doing is logged and tells only the request id. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  request.refusal = null
   if (error instanceof InvalidRequest) {
     return sendProblem(reply, invalidRequest(error.issues, request.locale, request.id))
   }
   const refusal = asProblem(error)
   if (!refusal) request.log.error({ err: error }, 'request failed')
+  request.refusal = refusal?.code ?? 'server.error'
   return sendProblem(reply, toProblemDetails(refusal ?? new Problem('server.error'), request.locale, request.id))
 }
 

@@ -1,25 +1,25 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
-import rateLimit from '@fastify/rate-limit'
+import rateLimit, { normalizeIP } from '@fastify/rate-limit'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
 import { v7 } from 'uuid'
 import { Problem } from '../problem.ts'
 import type { Runtime } from '../runtime.ts'
+import { productVersion } from '../version.ts'
 import { documentApi } from './documentation.ts'
 import { type Authenticate, guardRoutes } from './guard.ts'
 import { healthRoutes } from './health.ts'
+import { limitStore } from './limits.ts'
 import { answerError } from './refusals.ts'
+import { recordSecurity } from './security.ts'
 import { serializerCompiler } from './serializer.ts'
 import { validatorCompiler } from './validator.ts'
 import { asksForPage, sendPage, serveWeb } from './web.ts'
-
-const packageFile = new URL('../../../../package.json', import.meta.url)
-export const productVersion = (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version
 
 const contentSecurityPolicy = {
   useDefaults: false,
@@ -34,11 +34,13 @@ const contentSecurityPolicy = {
   },
 }
 
-/** The HTTP server: every cross-cutting rule is here, and `features` bring nothing but their routes. */
+/** The HTTP server: every cross-cutting rule is here, and `features` bring nothing but their routes; those
+ * of `beside` are no part of the API. */
 export async function buildServer(
   runtime: Runtime,
   authenticate: Authenticate,
   features: ((runtime: Runtime) => FastifyPluginAsync)[],
+  beside: FastifyPluginAsync,
 ): Promise<FastifyInstance> {
   const { config } = runtime
   const app = fastify({
@@ -71,10 +73,12 @@ export async function buildServer(
     }
   })
   app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    runtime.metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
     request.log.info(
       {
         method: request.method,
-        route: request.routeOptions.url ?? 'unknown',
+        route,
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
         person: request.actor?.personId ?? undefined,
@@ -104,20 +108,37 @@ export async function buildServer(
   await app.register(cors, {
     origin: config.CORS_ALLOWED_ORIGINS,
     credentials: true,
-    exposedHeaders: ['etag', 'x-request-id', 'content-disposition', 'retry-after'],
+    exposedHeaders: [
+      'etag',
+      'x-request-id',
+      'content-disposition',
+      'retry-after',
+      'ratelimit-limit',
+      'ratelimit-remaining',
+      'ratelimit-reset',
+    ],
   })
   await app.register(cookie)
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
   await app.register(multipart, { limits: { fileSize: 50 * 1024 * 1024, files: 1, fields: 20 } })
   await app.register(rateLimit, {
-    global: false,
+    global: true,
+    max: config.RATE_LIMIT_PER_MINUTE,
+    timeWindow: 60_000,
+    store: limitStore(runtime.shared),
+    enableDraftSpec: true,
+    // Whoever asks for the app itself, or how the process is, is nobody who works with it.
+    allowList: (request) => !/^\/api\/v1\/(?!health)/.test(request.url),
+    keyGenerator: (request) => request.actor?.personId ?? normalizeIP(request.ip),
     errorResponseBuilder: (_request, context) =>
       new Problem('request.tooMany', { seconds: Math.ceil(context.ttl / 1000) }),
   })
   guardRoutes(app, authenticate)
+  recordSecurity(app, runtime)
   await documentApi(app, productVersion)
   await app.register(healthRoutes(runtime), { prefix: '/api/v1' })
   for (const feature of features) await app.register(feature(runtime), { prefix: '/api/v1' })
+  await app.register(beside)
   if (hasWeb) await serveWeb(app, web)
   await app.ready()
   return app

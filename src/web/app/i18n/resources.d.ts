@@ -1,6 +1,8 @@
 import admin from './es/admin.json' with { type: 'json' }
 import assetTypes from './es/assetTypes.json' with { type: 'json' }
 import audit from './es/audit.json' with { type: 'json' }
+import backups from './es/backups.json' with { type: 'json' }
+import budgets from './es/budgets.json' with { type: 'json' }
 import common from './es/common.json' with { type: 'json' }
 import documents from './es/documents.json' with { type: 'json' }
 import failureCodes from './es/failureCodes.json' with { type: 'json' }
@@ -14,7 +16,10 @@ import orderTypes from './es/orderTypes.json' with { type: 'json' }
 import people from './es/people.json' with { type: 'json' }
 import plans from './es/plans.json' with { type: 'json' }
 import profile from './es/profile.json' with { type: 'json' }
+import reliability from './es/reliability.json' with { type: 'json' }
 import requests from './es/requests.json' with { type: 'json' }
+import savedReports from './es/savedReports.json' with { type: 'json' }
+import security from './es/security.json' with { type: 'json' }
 import session from './es/session.json' with { type: 'json' }
 import shell from './es/shell.json' with { type: 'json' }
 import sites from './es/sites.json' with { type: 'json' }
@@ -25,11 +30,13 @@ import workOrders from './es/workOrders.json' with { type: 'json' }
 export interface Catalogues {
   admin: typeof admin
   audit: typeof audit
+  backups: typeof backups
   failureCodes: typeof failureCodes
   masterData: typeof masterData
   orderTypes: typeof orderTypes
   people: typeof people
   assetTypes: typeof assetTypes
+  budgets: typeof budgets
   common: typeof common
   documents: typeof documents
   fleet: typeof fleet
@@ -39,7 +46,10 @@ export interface Catalogues {
   inspections: typeof inspections
   plans: typeof plans
   profile: typeof profile
+  reliability: typeof reliability
   requests: typeof requests
+  savedReports: typeof savedReports
+  security: typeof security
   session: typeof session
   shell: typeof shell
   sites: typeof sites

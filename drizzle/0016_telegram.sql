@@ -35,6 +35,7 @@ CREATE TABLE "telegram_update" (
 	"done_at" timestamptz(3)
 );
 --> statement-breakpoint
+ALTER TABLE "backup" ADD COLUMN "job_id" uuid;--> statement-breakpoint
 ALTER TABLE "telegram_code" ADD CONSTRAINT "telegram_code_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "telegram_link" ADD CONSTRAINT "telegram_link_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "telegram_guess_at" ON "telegram_guess" USING btree ("at");--> statement-breakpoint
