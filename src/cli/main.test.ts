@@ -35,6 +35,7 @@ describe('the command line', () => {
       'restore',
       'seed',
       'smoke',
+      'vapid-keys',
     ]) {
       expect(overview.stdout).toMatch(new RegExp(`^  ${name} +\\w`, 'm'))
     }

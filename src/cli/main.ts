@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   restore: () => import('./restore.ts'),
   seed: () => import('./seed.ts'),
   smoke: () => import('./smoke.ts'),
+  'vapid-keys': () => import('./vapid-keys.ts'),
 }
 
 async function overview(): Promise<string> {

@@ -71,6 +71,21 @@ export const errorCatalogue = {
     es: 'Ya se está haciendo un respaldo; espere a que termine.',
     en: 'A backup is being made already; wait for it to end.',
   },
+  'notice.notCritical': {
+    status: 409,
+    es: 'Solo los avisos críticos se confirman.',
+    en: 'Only critical notices are acknowledged.',
+  },
+  'push.notSetUp': {
+    status: 409,
+    es: 'Esta instalación no tiene avisos en el teléfono.',
+    en: 'This installation has no notices on phones.',
+  },
+  'delivery.notFailed': {
+    status: 409,
+    es: 'Solo se reintenta lo que falló.',
+    en: 'Only what failed can be sent again.',
+  },
   'meter.laterReadings': {
     status: 409,
     es: 'Hay lecturas posteriores que dependen de ese cambio de medidor; anule primero esas.',

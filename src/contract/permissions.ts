@@ -84,6 +84,10 @@ export const permissions = {
   'purchase.manage': planners,
   'purchase.approve': administrators,
 
+  'notice.use': everyone,
+  'delivery.manage': administrators,
+  'live.use': everyone,
+
   'import.manage': planners,
   'search.use': everyone,
   'kpi.read': planners,

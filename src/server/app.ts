@@ -1,5 +1,11 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type DestinationStream, type Logger, pino } from 'pino'
+import type { Channel } from './channels/channel.ts'
+import { emailChannel } from './channels/email/channel.ts'
+import { pushChannel } from './channels/push/channel.ts'
+import { deliveryListeners, deliverySchedules } from './channels/senders.ts'
+import { slackChannel } from './channels/slack/channel.ts'
+import { telegramChannel } from './channels/telegram/channel.ts'
 import { openTelegram } from './channels/telegram/connection.ts'
 import { telegramRoutes, telegramWebhook } from './channels/telegram/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
@@ -12,6 +18,7 @@ import { ensureDocumentTypes } from './features/documents/predefined.ts'
 import { assertVisibleDocument } from './features/documents/queries.ts'
 import { documentRoutes } from './features/documents/routes.ts'
 import type { FileOwners } from './features/files/owners.ts'
+import { fileBytes } from './features/files/queries.ts'
 import { fileRoutes } from './features/files/routes.ts'
 import { lockActiveAsset } from './features/fleet/commands.ts'
 import { meterRoutes } from './features/fleet/meters/routes.ts'
@@ -28,7 +35,10 @@ import { inspectionRoutes } from './features/inspections/routes.ts'
 import { inventoryRoutes } from './features/inventory/routes.ts'
 import { kpiSchedules } from './features/kpis/jobs.ts'
 import { kpiRoutes } from './features/kpis/routes.ts'
+import { liveRoutes, liveSocket } from './features/live/routes.ts'
 import { metricsRoute } from './features/monitoring/routes.ts'
+import { noticeFollower, noticeSchedules } from './features/notices/jobs.ts'
+import { noticeRoutes } from './features/notices/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
@@ -53,7 +63,8 @@ import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
 import { openFiles } from './platform/files.ts'
 import { buildServer } from './platform/http/server.ts'
-import { type JobSettings, type Listener, openJobs, type Schedule } from './platform/jobs.ts'
+import { type Follower, type JobSettings, type Listener, openJobs, type Schedule } from './platform/jobs.ts'
+import { mailListeners, mailSchedules } from './platform/mail/outgoing.ts'
 import { type Metrics, openMetrics } from './platform/metrics.ts'
 import { openShared } from './platform/redis.ts'
 import type { Runtime } from './platform/runtime.ts'
@@ -91,11 +102,30 @@ const fileOwners: FileOwners = {
   faultRequest: requestFiles,
 }
 
+/** Every way out of the product. */
+const channels: readonly Channel[] = [emailChannel, pushChannel, telegramChannel, slackChannel]
+
+interface BackgroundWork {
+  listeners: Listener[]
+  schedules: Schedule[]
+  followers: Follower[]
+}
+
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
-function backgroundWork(config: Config, runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
+function backgroundWork(config: Config, runtime: () => Runtime): BackgroundWork {
+  const readFile = (fileId: string) => fileBytes(runtime(), fileId)
   return {
-    listeners: [...importListeners(runtime), ...backupListeners(runtime)],
+    listeners: [
+      ...importListeners(runtime),
+      ...backupListeners(runtime),
+      ...deliveryListeners(runtime, channels),
+      ...mailListeners(runtime, readFile),
+    ],
+    followers: [noticeFollower(runtime)],
     schedules: [
+      ...noticeSchedules(runtime),
+      ...deliverySchedules(runtime, channels),
+      ...mailSchedules(runtime, readFile),
       ...kpiSchedules(runtime),
       ...reportSchedules(runtime),
       ...planSchedules(runtime),
@@ -134,15 +164,16 @@ export async function openRuntime(
     await ensureDocumentTypes(tx)
   })
   const metrics = openMetrics()
-  const { listeners, schedules } = backgroundWork(config, () => runtime)
+  const { listeners, schedules, followers } = backgroundWork(config, () => runtime)
   const runtime: Runtime = {
     config,
     database,
     log,
     metrics,
-    jobs: await openJobs(database, log, jobSettings(config, metrics), listeners, schedules),
+    jobs: await openJobs(database, log, jobSettings(config, metrics), listeners, schedules, followers),
     files: openFiles(config),
     shared: await openShared(config, log),
+    channels: channels.filter((channel) => channel.configured(config)).map(({ name }) => name),
     now: options.now ?? (() => new Date().toISOString()),
   }
   return runtime
@@ -150,8 +181,7 @@ export async function openRuntime(
 
 /** The HTTP server with the routes of every feature, not yet listening; one that is no API tells only how it is. */
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
-  if (!runtime.config.FAENA_ROLES.includes('api'))
-    return buildServer(runtime, async () => null, [], metricsRoute(runtime))
+  if (!runtime.config.FAENA_ROLES.includes('api')) return buildServer(runtime, async () => null, [], [metricsRoute])
   const identities = authenticator(runtime)
   const telegram = runtime.config.TELEGRAM_BOT_TOKEN ? openTelegram(runtime) : null
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
@@ -180,8 +210,10 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => searchRoutes(runtime) as FastifyPluginAsync,
     () => telegramRoutes(runtime, telegram) as FastifyPluginAsync,
     () => telegramWebhook(runtime, telegram) as FastifyPluginAsync,
+    () => noticeRoutes(runtime) as FastifyPluginAsync,
+    () => liveRoutes(runtime) as FastifyPluginAsync,
   ]
-  return buildServer(runtime, identities.authenticate, features, metricsRoute(runtime))
+  return buildServer(runtime, identities.authenticate, features, [metricsRoute, liveSocket])
 }
 
 export async function closeRuntime(runtime: Runtime): Promise<void> {

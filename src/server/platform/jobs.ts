@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { type Job, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Database, Tx } from './database/database.ts'
@@ -11,6 +12,21 @@ export interface Listener<N extends EventName = EventName> {
   /** The longest it may take, seconds; a quarter of an hour unless said. */
   longest?: number
   handle(payload: EventPayload<N>, job: { id: string }): Promise<void>
+}
+
+/** Follows several events through one queue, for whoever does the same with all of them. */
+export interface Follower {
+  /** Names the queue. */
+  name: string
+  events: readonly EventName[]
+  /** Those that overtake the others. */
+  urgent?: readonly EventName[]
+  handle(event: HappenedEvent, job: { id: string }): Promise<void>
+}
+
+export interface HappenedEvent<N extends EventName = EventName> {
+  name: N
+  payload: EventPayload<N>
 }
 
 /** Runs by the clock of the company's zone. */
@@ -33,6 +49,8 @@ export interface Jobs {
   check(): Promise<void>
   /** Jobs waiting or running, all queues together. */
   pending(): Promise<number>
+  /** Jobs that failed for the last time at `since` or later, the oldest first, at most a hundred. */
+  failed(since: string): Promise<{ id: string; queue: string }[]>
 }
 
 export interface JobSettings {
@@ -82,6 +100,7 @@ export async function openJobs(
   { zone, concurrency, schedules: schedulesHere, supervises, ended }: JobSettings,
   listeners: Listener[],
   schedules: Schedule[],
+  followers: Follower[] = [],
 ): Promise<Jobs> {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.db.executeSql(text, values) },
@@ -98,6 +117,7 @@ export async function openJobs(
     await boss.createQueue(`${event}.${name}`, { ...retry, expireInSeconds: longest })
     queuesOf.set(event, [...(queuesOf.get(event) ?? []), `${event}.${name}`])
   }
+  for (const { name } of followers) await boss.createQueue(name, retry)
   for (const { name, cron, longest = usual } of schedules) {
     await boss.createQueue(name, { ...retry, policy: 'exclusive', expireInSeconds: longest })
     if (schedulesHere) await boss.schedule(name, cron, null, { tz: zone })
@@ -120,29 +140,33 @@ export async function openJobs(
       }
     })
 
-  async function enqueue(tx: Tx, queue: string, payloads: object[]): Promise<void> {
-    await boss.insert(
-      queue,
-      payloads.map((data) => ({ data })),
-      { db: { executeSql: (text, values) => tx.executeSql(text, values) } },
-    )
+  async function enqueue(tx: Tx, queue: string, jobs: { data: object; priority?: number }[]): Promise<void> {
+    await boss.insert(queue, jobs, { db: { executeSql: (text, values) => tx.executeSql(text, values) } })
   }
 
   return {
     async enqueueEvents(tx, events) {
-      const byQueue = new Map<string, object[]>()
+      const byQueue = new Map<string, { data: object; priority?: number }[]>()
+      const add = (queue: string, job: { data: object; priority?: number }) =>
+        byQueue.set(queue, [...(byQueue.get(queue) ?? []), job])
       for (const { name, payload } of events) {
-        for (const queue of queuesOf.get(name) ?? []) {
-          byQueue.set(queue, [...(byQueue.get(queue) ?? []), payload])
+        for (const queue of queuesOf.get(name) ?? []) add(queue, { data: payload })
+        for (const { name: queue, events: followed, urgent } of followers) {
+          if (followed.includes(name)) add(queue, { data: { name, payload }, priority: urgent?.includes(name) ? 1 : 0 })
         }
       }
-      for (const [queue, payloads] of byQueue) await enqueue(tx, queue, payloads)
+      for (const [queue, jobs] of byQueue) await enqueue(tx, queue, jobs)
     },
     async work() {
       for (const { event, name, handle } of listeners) {
         const options = { batchSize: 1, pollingIntervalSeconds: 1 }
         await boss.work(`${event}.${name}`, options, async (jobs: Job<EventPayloads[EventName]>[]) => {
           for (const job of jobs) await attempt(`${event}.${name}`, () => handle(job.data, { id: job.id }))
+        })
+      }
+      for (const { name, handle } of followers) {
+        await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 1 }, async (jobs: Job<HappenedEvent>[]) => {
+          for (const job of jobs) await attempt(name, () => handle(job.data, { id: job.id }))
         })
       }
       for (const { name, handle } of schedules) {
@@ -159,5 +183,9 @@ export async function openJobs(
       const queues = await boss.getQueues()
       return queues.reduce((sum, queue) => sum + (queue.queuedCount ?? 0) + (queue.activeCount ?? 0), 0)
     },
+    failed: (since) =>
+      database.db.rows(sql`
+        SELECT id, name AS queue FROM jobs.job WHERE state = 'failed' AND completed_on >= ${since}::timestamptz
+        ORDER BY completed_on, id LIMIT 100`),
   }
 }

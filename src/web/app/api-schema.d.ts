@@ -3621,6 +3621,211 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/notices': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** This person’s notices, the newest first */
+    get: operations['getNotices']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notices/summary': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How many notices are unread */
+    get: operations['getNoticesSummary']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notices/read': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Mark as read what came until an instant */
+    post: operations['postNoticesRead']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notices/{id}/read': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Mark a notice as read */
+    post: operations['postNoticesIdRead']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/notices/{id}/acknowledge': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Answer for a critical notice, so that it climbs no further */
+    post: operations['postNoticesIdAcknowledge']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/notice-preferences': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What reaches this person outside the app, and when */
+    get: operations['getMeNoticePreferences']
+    /** Choose channels by kind of notice, quiet hours and digests */
+    put: operations['putMeNoticePreferences']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/push/key': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The key a browser subscribes with */
+    get: operations['getPushKey']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/push/subscriptions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Send this person’s notices to this browser */
+    post: operations['postPushSubscriptions']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/push/subscriptions/forget': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Send nothing more to this browser */
+    post: operations['postPushSubscriptionsForget']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/deliveries': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What went out of the product, what waits and what failed */
+    get: operations['getDeliveries']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/deliveries/{id}/retry': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Send again what was given up */
+    post: operations['postDeliveriesIdRetry']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/live/tickets': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** A ticket for one live connection */
+    post: operations['postLiveTickets']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
 }
 export type webhooks = Record<string, never>
 export interface components {
@@ -6065,6 +6270,98 @@ export interface components {
       quantity: number
       /** @description minor units of the currency */
       value: number
+    }
+    Notice: {
+      /** Format: uuid */
+      id: string
+      kind: string
+      /** @enum {string} */
+      level: 'CRITICAL' | 'NORMAL' | 'INFORMATIVE'
+      /** @description in the language of the caller */
+      title: string
+      text: string
+      /** @description of the page that shows what it is about */
+      path: string
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+      readAt: string | null
+      /** @description of critical ones, by whoever did it first */
+      acknowledgedAt: string | null
+      acknowledgedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+    }
+    NoticeSummary: {
+      unread: number
+      /** @description critical ones that nobody has acknowledged */
+      critical: number
+    }
+    NoticePreferences: {
+      /** @description civil times of the company’s zone, over midnight when `to` is earlier */
+      quiet: {
+        from: string
+        to: string
+      } | null
+      /**
+       * @description how often normal notices leave the app
+       * @enum {string}
+       */
+      normal: 'NOW' | 'HOURLY' | 'DAILY'
+      /** @enum {string} */
+      informative: 'NOW' | 'HOURLY' | 'DAILY'
+      /** @description channels that this installation has set up */
+      available: ('email' | 'push' | 'telegram')[]
+      /** @description of these, where this person can be reached */
+      reachable: ('email' | 'push' | 'telegram')[]
+      kinds: {
+        kind: string
+        /** @description in the language of the caller */
+        name: string
+        /** @enum {string} */
+        level: 'CRITICAL' | 'NORMAL' | 'INFORMATIVE'
+        channels: ('email' | 'push' | 'telegram')[]
+      }[]
+      version: number
+    }
+    PushKey: {
+      /** @description null: not set up here */
+      publicKey: string | null
+    }
+    Delivery: {
+      /** Format: uuid */
+      id: string
+      /** @enum {string} */
+      channel: 'email' | 'push' | 'telegram' | 'slack'
+      /** @enum {string} */
+      state: 'WAITING' | 'SENDING' | 'SENT' | 'FAILED'
+      person: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      kind: string
+      title: string
+      reminder: number
+      attempts: number
+      /** @description when it goes out or is tried again */
+      dueAt: string | null
+      lastError: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+      settledAt: string | null
+    }
+    LiveTicket: {
+      ticket: string
+      /** @description seconds; it opens one connection */
+      expiresIn: number
     }
     Me: {
       /** Format: uuid */
@@ -17474,6 +17771,434 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['TelegramCode']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getNotices: {
+    parameters: {
+      query?: {
+        unread?: 'true' | 'false'
+        level?: 'CRITICAL' | 'NORMAL' | 'INFORMATIVE'
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['Notice'][]
+            nextCursor: string | null
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getNoticesSummary: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NoticeSummary']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postNoticesRead: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          /**
+           * Format: date-time
+           * @description marks what came at this instant or before
+           * @example 2026-11-24T12:00:00Z
+           */
+          until: string
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postNoticesIdRead: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Notice']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postNoticesIdAcknowledge: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Notice']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getMeNoticePreferences: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NoticePreferences']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  putMeNoticePreferences: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description civil times of the company’s zone, over midnight when `to` is earlier */
+          quiet: {
+            from: string
+            to: string
+          } | null
+          /**
+           * @description how often normal notices leave the app
+           * @enum {string}
+           */
+          normal: 'NOW' | 'HOURLY' | 'DAILY'
+          /** @enum {string} */
+          informative: 'NOW' | 'HOURLY' | 'DAILY'
+          kinds: {
+            kind: string
+            channels: ('email' | 'push' | 'telegram')[]
+          }[]
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['NoticePreferences']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getPushKey: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PushKey']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postPushSubscriptions: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uri */
+          endpoint: string
+          keys: {
+            p256dh: string
+            auth: string
+          }
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postPushSubscriptionsForget: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          endpoint: string
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getDeliveries: {
+    parameters: {
+      query?: {
+        channel?: 'email' | 'push' | 'telegram' | 'slack'
+        state?: 'WAITING' | 'SENDING' | 'SENT' | 'FAILED'
+        personId?: string
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['Delivery'][]
+            nextCursor: string | null
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postDeliveriesIdRetry: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postLiveTickets: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['LiveTicket']
         }
       }
       default: {

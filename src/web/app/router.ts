@@ -11,6 +11,7 @@ import { importRoutes } from '../features/imports/routes.ts'
 import { inspectionRoutes, verifyRoute } from '../features/inspections/routes.ts'
 import { inventoryRoutes } from '../features/inventory/routes.ts'
 import { kpiRoutes } from '../features/kpis/routes.ts'
+import { noticeRoutes } from '../features/notices/routes.ts'
 import { orderTypeRoutes } from '../features/order-types/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
@@ -54,6 +55,7 @@ const routeTree = rootRoute.addChildren([
     ...auditRoutes,
     ...backupRoutes,
     ...securityRoutes,
+    ...noticeRoutes,
     ...profileRoutes,
   ]),
 ])

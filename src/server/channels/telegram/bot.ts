@@ -7,7 +7,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { clientOptions, fetchFile, isGone, type Pace, paced, reasonOf, usualPace } from './api.ts'
-import { type ChatAddresses, codeHash, countGuess, linkCommands } from './commands.ts'
+import { codeHash, countGuess, linkChat, unlinkChat } from './commands.ts'
 import { conversationOf, keepConversation } from './conversation.ts'
 import { html, lines } from './html.ts'
 import { markDone } from './inbox.ts'
@@ -18,7 +18,6 @@ import { refusalText, type Screen, say, type Visit } from './screen.ts'
 
 export interface BotParts {
   listRisks?: ListRisks | undefined
-  addresses?: ChatAddresses | undefined
   pace?: Pace | undefined
 }
 
@@ -48,7 +47,6 @@ export function telegramBot(runtime: Runtime, parts: BotParts, stopped: AbortSig
   const { db } = database
   const bot = new Bot(config.TELEGRAM_BOT_TOKEN!, { client: clientOptions(config) })
   bot.api.config.use(paced(parts.pace ?? usualPace, stopped))
-  const { linkChat, unlinkChat } = linkCommands(parts.addresses)
   const rooms: Rooms = {
     fetchPhoto: (fileId) => fetchFile(bot.api, config, fileId),
     ...(parts.listRisks ? { listRisks: parts.listRisks } : {}),
@@ -198,5 +196,5 @@ export function telegramBot(runtime: Runtime, parts: BotParts, stopped: AbortSig
   )
   bot.use(async (ctx) => database.transaction((tx) => markDone(tx, ctx.update.update_id, runtime.now())))
 
-  return { bot, handle: (update: Update) => bot.handleUpdate(update), unlinkChat, rooms }
+  return { bot, handle: (update: Update) => bot.handleUpdate(update), rooms }
 }

@@ -1,9 +1,9 @@
 import { createHmac, randomInt } from 'node:crypto'
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type { TelegramCode } from '../../../contract/telegram.ts'
+import { forgetAddress, keepAddress } from '../../features/notices/commands.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { type Context, command } from '../../platform/command.ts'
-import type { Tx } from '../../platform/database/database.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { telegramCode, telegramGuess, telegramLink } from './tables.ts'
@@ -13,12 +13,6 @@ const codeLifetime = 10 * 60_000
 
 /** Codes that may be tried within a quarter of an hour: in one chat, and in all of them together. */
 const guessLimits = { minutes: 15, chat: 5, all: 300 } as const
-
-/** Whoever keeps where people can be reached learns of a chat that came or went, in the same transaction. */
-export interface ChatAddresses {
-  keep(tx: Tx, chat: { personId: string; chatId: number; now: string }): Promise<void>
-  forget(tx: Tx, personId: string): Promise<void>
-}
 
 export interface Chat {
   id: number
@@ -69,26 +63,21 @@ export async function countGuess({ database, now: clock }: Runtime, chatId: numb
   })
 }
 
-async function unlink({ tx, audit }: Context, personId: string, addresses?: ChatAddresses): Promise<boolean> {
+async function unlink({ tx, audit }: Context, personId: string): Promise<boolean> {
   const [gone] = await tx
     .delete(telegramLink)
     .where(eq(telegramLink.personId, personId))
     .returning({ name: telegramLink.name })
   if (!gone) return false
-  await addresses?.forget(tx, personId)
+  await forgetAddress(tx, personId, 'telegram', null)
   audit('person.telegramUnlinked', entity(personId), { telegram: gone.name }, { telegram: null })
   return true
 }
 
-export interface LinkCommands {
-  /** Gives the chat to whoever the code was shown to; a chat that was somebody else's is theirs no more. */
-  linkChat(runtime: Runtime, actor: Actor, input: { code: string; chat: Chat }): Promise<void>
-  /** Forgets the actor's chat; answers whether there was one. */
-  unlinkChat(runtime: Runtime, actor: Actor): Promise<boolean>
-}
-
-export function linkCommands(addresses?: ChatAddresses): LinkCommands {
-  const link = command('me.update', async (context, { code, chat }: { code: string; chat: Chat }): Promise<void> => {
+/** Gives the chat to whoever the code was shown to; a chat that was somebody else's is theirs no more. */
+export const linkChat = command(
+  'me.update',
+  async (context, { code, chat }: { code: string; chat: Chat }): Promise<void> => {
     const { tx, actor, now, runtime, audit } = context
     const personId = actor.personId!
     const used = await tx
@@ -106,12 +95,16 @@ export function linkCommands(addresses?: ChatAddresses): LinkCommands {
       .select({ personId: telegramLink.personId })
       .from(telegramLink)
       .where(and(eq(telegramLink.chatId, chat.id)))
-    for (const one of new Set([personId, ...(other ? [other.personId] : [])])) await unlink(context, one, addresses)
+    for (const one of new Set([personId, ...(other ? [other.personId] : [])])) await unlink(context, one)
     await tx.insert(telegramLink).values({ personId, chatId: chat.id, name: chat.name, linkedAt: now })
     await tx.delete(telegramGuess).where(eq(telegramGuess.chatId, chat.id))
-    await addresses?.keep(tx, { personId, chatId: chat.id, now })
+    const address = String(chat.id)
+    await keepAddress(tx, { personId, channel: 'telegram', key: address, address, createdAt: now })
     audit('person.telegramLinked', entity(personId), { telegram: null }, { telegram: chat.name })
-  })
-  const forget = command('me.update', (context, _input: null) => unlink(context, context.actor.personId!, addresses))
-  return { linkChat: link, unlinkChat: (runtime, actor) => forget(runtime, actor, null) }
-}
+  },
+)
+
+const forget = command('me.update', (context, _input: null) => unlink(context, context.actor.personId!))
+
+/** Forgets the actor's chat; answers whether there was one. */
+export const unlinkChat = (runtime: Runtime, actor: Actor): Promise<boolean> => forget(runtime, actor, null)

@@ -26,7 +26,7 @@ export function openTelegram(runtime: Runtime, parts: BotParts = {}) {
   const { config, database, log } = runtime
   const stopping = new AbortController()
   const { signal } = stopping
-  const { bot, handle, unlinkChat, rooms } = telegramBot(runtime, parts, signal)
+  const { bot, handle, rooms } = telegramBot(runtime, parts, signal)
   const chats = new Map<number | undefined, Promise<void>>()
   const inWork = new Set<number>()
   const running: Promise<void>[] = []
@@ -142,7 +142,6 @@ export function openTelegram(runtime: Runtime, parts: BotParts = {}) {
 
   return {
     take,
-    unlinkChat,
     /** The bot's user name, once Telegram has told it. */
     userName: (): string | null => (bot.isInited() ? bot.botInfo.username : null),
     /** Waits for the updates in hand. */

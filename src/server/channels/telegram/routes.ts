@@ -5,7 +5,7 @@ import { problems } from '../../../contract/errors.ts'
 import { telegramCode, telegramState } from '../../../contract/telegram.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Runtime } from '../../platform/runtime.ts'
-import { issueCode, linkCommands } from './commands.ts'
+import { issueCode, unlinkChat } from './commands.ts'
 import type { Telegram } from './connection.ts'
 import { linkOf } from './queries.ts'
 import { isWebhookSecret, webhookPath } from './webhook-secret.ts'
@@ -14,8 +14,6 @@ import { isWebhookSecret, webhookPath } from './webhook-secret.ts'
 export const telegramRoutes =
   (runtime: Runtime, telegram: Telegram | null): FastifyPluginAsyncZod =>
   async (app) => {
-    const { unlinkChat } = telegram ?? linkCommands()
-
     app.get(
       '/me/telegram',
       {

@@ -108,11 +108,16 @@ describe('linking', () => {
     const other = chatOf(api, 2, 'en')
     await send(other.says(`/vincular ${issued.body.code}`))
     expect(other.sees()).toContain('does not work')
+    const addresses = () =>
+      rows(sql`SELECT address FROM channel_address WHERE person_id = ${person.personId} AND channel = 'telegram'`)
+    expect(await addresses()).toEqual([{ address: '1' }])
     const linked = (await actionsOf(person.personId)).find(({ action }) => action === 'person.telegramLinked')
     expect(linked).toMatchObject({ channel: 'telegram', actorId: person.personId })
     const kept = await rows(sql`SELECT 1 FROM telegram_code WHERE hash LIKE ${`%${issued.body.code}%`}
       UNION ALL SELECT 1 FROM audit_entry WHERE changes LIKE ${`%"${issued.body.code}"%`}`)
     expect(kept).toEqual([])
+    await send(chat.says('/desvincular'))
+    expect(await addresses()).toEqual([])
   })
 
   it('ends after ten minutes, with another code, by the bot and by the web', async () => {

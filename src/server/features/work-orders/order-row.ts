@@ -34,7 +34,7 @@ export async function lockUnitOf(tx: Tx, orderId: string): Promise<void> {
 
 /** Writes `changes` as the order's next version, with its audit row and its event. */
 export async function saveOrder(
-  { tx, now, audit, emit }: Context,
+  { tx, actor, now, audit, emit }: Context,
   before: OrderRow,
   changes: OrderChanges,
   action: string,
@@ -46,6 +46,10 @@ export async function saveOrder(
     .returning()
   audit(action, { type: 'workOrder', id: before.id }, before, after!)
   emit('workOrder.changed', { id: before.id, assetId: before.assetId })
+  const { assigneeId } = after!
+  if (assigneeId && assigneeId !== before.assigneeId) {
+    emit('workOrder.assigned', { id: before.id, assigneeId, by: actor.personId })
+  }
   return after!
 }
 

@@ -12,6 +12,7 @@ import inspections from './es/inspections.json' with { type: 'json' }
 import inventory from './es/inventory.json' with { type: 'json' }
 import kpis from './es/kpis.json' with { type: 'json' }
 import masterData from './es/masterData.json' with { type: 'json' }
+import notices from './es/notices.json' with { type: 'json' }
 import orderTypes from './es/orderTypes.json' with { type: 'json' }
 import people from './es/people.json' with { type: 'json' }
 import plans from './es/plans.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export interface Catalogues {
   backups: typeof backups
   failureCodes: typeof failureCodes
   masterData: typeof masterData
+  notices: typeof notices
   orderTypes: typeof orderTypes
   people: typeof people
   assetTypes: typeof assetTypes

@@ -36,6 +36,7 @@ export type NavKey =
   | 'audit'
   | 'backups'
   | 'security'
+  | 'deliveries'
 
 /** Every place of the product in its order. One whose page does not exist (yet) is left out, not greyed. */
 const entries: readonly Entry[] = [
@@ -67,6 +68,7 @@ const adminEntries = [
   { key: 'assetTypes', to: '/admin/asset-types', icon: 'fleet', permission: 'assetType.manage' },
   { key: 'orderTypes', to: '/admin/order-types', icon: 'orders', permission: 'masterData.manage' },
   { key: 'failureCodes', to: '/admin/failure-codes', icon: 'list', permission: 'masterData.manage' },
+  { key: 'deliveries', to: '/admin/deliveries', icon: 'bell', permission: 'delivery.manage' },
   { key: 'audit', to: '/admin/audit', icon: 'shield', permission: 'audit.read' },
   { key: 'security', to: '/admin/security', icon: 'key', permission: 'security.read' },
   { key: 'backups', to: '/admin/backups', icon: 'archive', permission: 'backup.manage' },
