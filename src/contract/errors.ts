@@ -157,6 +157,16 @@ export const errorCatalogue = {
     en: 'Start setting up the second factor first.',
   },
   'auth.wrongCode': { status: 422, es: 'El código no es correcto.', en: 'The code is not right.' },
+  'telegram.notSetUp': {
+    status: 409,
+    es: 'Esta instalación no tiene un bot de Telegram.',
+    en: 'This installation has no Telegram bot.',
+  },
+  'telegram.wrongCode': {
+    status: 422,
+    es: 'Ese código no sirve o ya venció; pida otro en su perfil.',
+    en: 'That code does not work or has expired; ask for another one in your profile.',
+  },
   'workOrder.transitionNotAllowed': {
     status: 409,
     es: 'La orden está {from}: desde ahí no puede pasar a {to}.',

@@ -5,6 +5,10 @@ import { emailChannel } from './channels/email/channel.ts'
 import { pushChannel } from './channels/push/channel.ts'
 import { deliveryListeners, deliverySchedules } from './channels/senders.ts'
 import { slackChannel } from './channels/slack/channel.ts'
+import { telegramChannel } from './channels/telegram/channel.ts'
+import { openTelegram } from './channels/telegram/connection.ts'
+import { fleetRisks } from './channels/telegram/fleet-risks.ts'
+import { telegramRoutes, telegramWebhook } from './channels/telegram/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { backupListeners, backupSchedules } from './features/backups/jobs.ts'
 import { backupRoutes } from './features/backups/routes.ts'
@@ -103,7 +107,7 @@ const fileOwners: FileOwners = {
 }
 
 /** Every way out of the product. */
-const channels: readonly Channel[] = [emailChannel, pushChannel, slackChannel]
+const channels: readonly Channel[] = [emailChannel, pushChannel, telegramChannel, slackChannel]
 
 interface BackgroundWork {
   listeners: Listener[]
@@ -185,6 +189,7 @@ export async function openRuntime(
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
   if (!runtime.config.FAENA_ROLES.includes('api')) return buildServer(runtime, async () => null, [], [metricsRoute])
   const identities = authenticator(runtime)
+  const telegram = runtime.config.TELEGRAM_BOT_TOKEN ? openTelegram(runtime, { listRisks: fleetRisks(runtime) }) : null
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
     () => authRoutes(runtime, identities) as FastifyPluginAsync,
     () => meRoutes(runtime, identities) as FastifyPluginAsync,
@@ -211,6 +216,8 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => predictionRoutes(runtime) as FastifyPluginAsync,
     () => parameterRoutes(runtime) as FastifyPluginAsync,
     () => searchRoutes(runtime) as FastifyPluginAsync,
+    () => telegramRoutes(runtime, telegram) as FastifyPluginAsync,
+    () => telegramWebhook(runtime, telegram) as FastifyPluginAsync,
     () => noticeRoutes(runtime) as FastifyPluginAsync,
     () => liveRoutes(runtime) as FastifyPluginAsync,
   ]

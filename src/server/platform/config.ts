@@ -114,6 +114,25 @@ export const configSchema = z.object({
     .max(100)
     .default(5)
     .describe('percent of a purchase that may be delivered on top of it'),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{20,}$/)
+    .optional()
+    .describe('token of the Telegram bot, from @BotFather; without it there is no bot'),
+  TELEGRAM_WEBHOOK_URL: z
+    .url({ protocol: /^https$/ })
+    .optional()
+    .describe('https address at which Telegram reaches this server; without it the bot asks Telegram for news itself'),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/)
+    .optional()
+    .describe('what Telegram proves itself with at the webhook; derived from SECRET_KEY unless set'),
+  TELEGRAM_API_ROOT: z
+    .url()
+    .transform((url) => url.replace(/\/+$/, ''))
+    .default('https://api.telegram.org')
+    .describe('Bot API server, for those who run their own'),
   METRICS_TOKEN: z
     .string()
     .min(16)

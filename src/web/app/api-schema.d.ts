@@ -3947,6 +3947,41 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/me/telegram': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Whether a Telegram chat is linked to one’s account */
+    get: operations['getMeTelegram']
+    put?: never
+    post?: never
+    /** Forget the linked Telegram chat */
+    delete: operations['deleteMeTelegram']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/telegram-code': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** A code that links a Telegram chat within ten minutes */
+    post: operations['postMeTelegramCode']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/notices': {
     parameters: {
       query?: never
@@ -4244,6 +4279,698 @@ export interface components {
         message: string
       }[]
     }
+    MeterState: {
+      /** @enum {string} */
+      meter: 'KM' | 'HOURS'
+      /** @description cumulative km or hours, over every meter the unit carried */
+      total: number | null
+      at: string | null
+      /** @description no valid reading for more than 30 days */
+      stale: boolean
+    }
+    Reading: {
+      /** Format: uuid */
+      id: string
+      /** Format: uuid */
+      assetId: string
+      /** @enum {string} */
+      meter: 'KM' | 'HOURS'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      at: string
+      /** @description what the dial showed */
+      value: number
+      /** @description value plus what earlier meters had counted */
+      total: number
+      isReplacement: boolean
+      workOrderId: string | null
+      note: string | null
+      createdBy: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+    }
+    AssetItem: {
+      /** Format: uuid */
+      id: string
+      code: string
+      name: string
+      plate: string | null
+      make: string | null
+      model: string | null
+      type: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      /** @description what a component is mounted on */
+      parent: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      } | null
+      /** @enum {string} */
+      criticality: 'LOW' | 'MEDIUM' | 'HIGH'
+      /** @enum {string} */
+      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      statusSince: string
+      statusReason: string | null
+      /** @description the meters its type has */
+      meters: components['schemas']['MeterState'][]
+      photoId: string | null
+      archivedAt: string | null
+      version: number
+    }
+    AssetComponent: {
+      /** Format: uuid */
+      id: string
+      code: string
+      name: string
+      typeName: string
+      /** @enum {string} */
+      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
+    }
+    Asset: {
+      /** Format: uuid */
+      id: string
+      code: string
+      name: string
+      plate: string | null
+      make: string | null
+      model: string | null
+      type: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      /** @description what a component is mounted on */
+      parent: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      } | null
+      /** @enum {string} */
+      criticality: 'LOW' | 'MEDIUM' | 'HIGH'
+      /** @enum {string} */
+      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      statusSince: string
+      statusReason: string | null
+      /** @description the meters its type has */
+      meters: components['schemas']['MeterState'][]
+      photoId: string | null
+      archivedAt: string | null
+      version: number
+      year: number | null
+      serialNumber: string | null
+      commissionedOn: string | null
+      notes: string | null
+      /** @description percent of the tank */
+      fuelLevel: number | null
+      fuelAt: string | null
+      components: components['schemas']['AssetComponent'][]
+      openOrders: number
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+    }
+    AssetStatusInterval: {
+      /** Format: uuid */
+      id: string
+      /** @enum {string} */
+      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      from: string
+      to: string | null
+      reason: string | null
+      workOrder: {
+        /** Format: uuid */
+        id: string
+        number: string
+      } | null
+      createdBy: string | null
+    }
+    RunningTimer: {
+      timer: {
+        /** Format: uuid */
+        entryId: string
+        /** Format: uuid */
+        workOrderId: string
+        number: string
+        title: string
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        from: string
+      } | null
+    }
+    WorkOrderItem: {
+      /** Format: uuid */
+      id: string
+      number: string
+      title: string
+      /** @enum {string} */
+      status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
+      holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
+      /** @enum {string} */
+      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
+      /** @enum {string} */
+      category:
+        | 'PREVENTIVE'
+        | 'CORRECTIVE'
+        | 'PREDICTIVE'
+        | 'EMERGENCY'
+        | 'INSPECTION'
+        | 'MODIFICATION'
+        | 'INSTALLATION'
+        | 'CALIBRATION'
+      /** Format: uuid */
+      typeId: string
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      /** Format: uuid */
+      siteId: string
+      assignee: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      reportedAt: string
+      scheduledOn: string | null
+      dueAt: string | null
+      completedAt: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      updatedAt: string
+      estimatedHours: number | null
+      hoursWorked: number
+      awaitsApproval: boolean
+      overdue: boolean
+      /** @description minor units; absent for operators */
+      totalCost?: number
+      version: number
+    }
+    WorkOrderCounts: {
+      items: {
+        /** @enum {string} */
+        status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
+        holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
+        count: number
+        estimatedHours: number
+      }[]
+    }
+    Workload: {
+      items: {
+        person: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+        weeklyHours: number | null
+        count: number
+        overdue: number
+        estimatedHours: number
+        withoutEstimate: number
+      }[]
+    }
+    WorkOrder: {
+      /** Format: uuid */
+      id: string
+      number: string
+      title: string
+      /** @enum {string} */
+      status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
+      holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
+      /** @enum {string} */
+      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
+      /** @enum {string} */
+      category:
+        | 'PREVENTIVE'
+        | 'CORRECTIVE'
+        | 'PREDICTIVE'
+        | 'EMERGENCY'
+        | 'INSPECTION'
+        | 'MODIFICATION'
+        | 'INSTALLATION'
+        | 'CALIBRATION'
+      assignee: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      reportedAt: string
+      scheduledOn: string | null
+      dueAt: string | null
+      completedAt: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      updatedAt: string
+      estimatedHours: number | null
+      hoursWorked: number
+      awaitsApproval: boolean
+      overdue: boolean
+      version: number
+      description: string | null
+      type: {
+        /** Format: uuid */
+        id: string
+        code: string
+        nameEs: string
+        nameEn: string
+        requiresApproval: boolean
+      }
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+        /** Format: uuid */
+        typeId: string
+        plate: string | null
+        /** @enum {string} */
+        status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        statusSince: string
+        statusReason: string | null
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      createdBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      /** @enum {string} */
+      origin: 'MANUAL' | 'IMPORT' | 'PLAN' | 'REQUEST' | 'INSPECTION' | 'PREDICTION'
+      requiresApproval: boolean
+      approvedAt: string | null
+      approvedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      statusReason: string | null
+      startedAt: string | null
+      closedAt: string | null
+      cancelledAt: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+      duplicateOf: {
+        /** Format: uuid */
+        id: string
+        number: string
+      } | null
+      duplicates: {
+        /** Format: uuid */
+        id: string
+        number: string
+      }[]
+      downtimeFrom: string | null
+      downtimeTo: string | null
+      completionNotes: string | null
+      system:
+        | (
+            | 'ENGINE'
+            | 'COOLING'
+            | 'FUEL'
+            | 'INTAKE_EXHAUST'
+            | 'STARTING'
+            | 'ELECTRICAL'
+            | 'LIGHTS'
+            | 'HYDRAULICS'
+            | 'BRAKES'
+            | 'STEERING'
+            | 'SUSPENSION'
+            | 'TRANSMISSION'
+            | 'TYRES_TRACKS'
+            | 'IMPLEMENT'
+            | 'VACUUM'
+            | 'CAB'
+            | 'CONTROLS'
+            | 'AIR_CONDITIONING'
+            | 'LUBRICATION'
+            | 'STRUCTURE'
+            | 'FIRE_SUPPRESSION'
+            | 'OTHER'
+          )
+        | null
+      failureMode: {
+        /** Format: uuid */
+        id: string
+        code: string
+        nameEs: string
+        nameEn: string
+      } | null
+      failureCause: {
+        /** Format: uuid */
+        id: string
+        code: string
+        nameEs: string
+        nameEn: string
+      } | null
+      failureAction: {
+        /** Format: uuid */
+        id: string
+        code: string
+        nameEs: string
+        nameEn: string
+      } | null
+      importId: string | null
+      tasks: {
+        /** Format: uuid */
+        id: string
+        text: string
+        doneAt: string | null
+        doneBy: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+      }[]
+      comments: {
+        /** Format: uuid */
+        id: string
+        text: string
+        by: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        at: string
+      }[]
+      labour: {
+        /** Format: uuid */
+        id: string
+        person: {
+          /** Format: uuid */
+          id: string
+          name: string
+        }
+        /** @enum {string} */
+        source: 'TIMER' | 'TYPED'
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        from: string
+        to: string | null
+        /**
+         * Format: date
+         * @description the day of `from` in the company’s zone
+         * @example 2026-11-24
+         */
+        date: string
+        hours: number | null
+        note: string | null
+        rate?: number
+        cost?: number
+      }[]
+      /** @description work bought from others; absent for operators */
+      services?: {
+        /** Format: uuid */
+        id: string
+        description: string
+        supplier: string | null
+        cost: number
+      }[]
+      files: {
+        /** Format: uuid */
+        id: string
+        /** @enum {string} */
+        kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
+        name: string
+        mediaType: string
+        size: number
+        width: number | null
+        height: number | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        createdAt: string
+      }[]
+      history: {
+        /** @enum {string} */
+        status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
+        holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
+        reason: string | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        from: string
+        to: string | null
+        by: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+      }[]
+      /** @description minor units; absent for operators */
+      cost?: {
+        labour: number
+        parts: number
+        services: number
+        total: number
+      }
+      /** @description what still has to be recorded before it may be completed */
+      missing: ('notes' | 'hoursWorked' | 'failureMode' | 'failureCause' | 'failureAction')[]
+      /** @description what the caller may do to it now */
+      actions: ('START' | 'HOLD' | 'RESUME' | 'COMPLETE' | 'CLOSE' | 'REOPEN' | 'CANCEL')[]
+    }
+    AssigneeSuggestions: {
+      items: {
+        person: {
+          /** Format: uuid */
+          id: string
+          name: string
+        }
+        /** @description 0 to 1 */
+        score: number
+        /** @description a timer of this person is running now */
+        onTimer: boolean
+        reasons: {
+          /** @enum {string} */
+          criterion: 'skill' | 'availability' | 'performance' | 'location'
+          code: string
+          score: number
+          params: {
+            [key: string]: string | number
+          }
+        }[]
+      }[]
+    }
+    SavedView: {
+      /** Format: uuid */
+      id: string
+      name: string
+      /** @description a query string of the list */
+      filter: string
+    }
+    ReportableUnit: {
+      code: string
+      name: string
+    }
+    ReportReceipt: {
+      /** @description of the tracking page; shown only now */
+      token: string
+    }
+    TrackedReport: {
+      asset: {
+        code: string
+        name: string
+      }
+      what: string
+      canMove: boolean
+      /** @enum {string} */
+      status: 'NEW' | 'ACCEPTED' | 'REJECTED'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      reportedAt: string
+      triagedAt: string | null
+      rejectionReason: string | null
+    }
+    FaultRequest: {
+      /** Format: uuid */
+      id: string
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        name: string
+      }
+      what: string
+      description: string | null
+      canMove: boolean
+      /** @enum {string} */
+      status: 'NEW' | 'ACCEPTED' | 'REJECTED'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      reportedAt: string
+      triagedAt: string | null
+      triagedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      rejectionReason: string | null
+      workOrder: {
+        /** Format: uuid */
+        id: string
+        number: string
+      } | null
+      /** @description of an accepted request they are the order’s */
+      photoIds: string[]
+      version: number
+    }
+    RequestMetrics: {
+      count: number
+      pending: number
+      accepted: number
+      rejected: number
+      /** @description of those that were triaged */
+      medianHoursToTriage: number | null
+    }
+    StoredFile: {
+      /** Format: uuid */
+      id: string
+      /** @enum {string} */
+      ownerType: 'asset' | 'workOrder' | 'inspection' | 'inspectionDraft' | 'document' | 'faultRequest'
+      /** Format: uuid */
+      ownerId: string
+      /** @enum {string} */
+      kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
+      name: string
+      mediaType: string
+      /** @description bytes */
+      size: number
+      sha256: string
+      /** @description pixels, for images */
+      width: number | null
+      height: number | null
+      hasThumbnail: boolean
+      createdBy: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+    }
+    Parameter: {
+      /** @enum {string} */
+      key: 'predictions.workOrders' | 'predictions.alertBudget' | 'predictions.horizon' | 'predictions.coolDownDays'
+      value: string | number | boolean | null
+      /** @description holds until somebody sets it */
+      fallback: string | number | boolean | null
+      /** @enum {string} */
+      type: 'option' | 'number'
+      options: (string | number | boolean | null)[] | null
+      changedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      changedAt: string | null
+    }
+    TelegramState: {
+      /** @description whether this installation has a bot */
+      available: boolean
+      /** @description user name of the bot, once Telegram has told it */
+      bot: string | null
+      link: {
+        /** @description how the chat calls itself */
+        name: string
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        linkedAt: string
+      } | null
+    }
+    TelegramCode: {
+      /** @description shown only now; works once */
+      code: string
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      expiresAt: string
+    }
     AuditChain: {
       intact: boolean
       /** @description entries whose hash was recomputed and found right */
@@ -4515,197 +5242,6 @@ export interface components {
       }[]
       /** @description required documents that nobody recorded */
       missing: string[]
-    }
-    StoredFile: {
-      /** Format: uuid */
-      id: string
-      /** @enum {string} */
-      ownerType: 'asset' | 'workOrder' | 'inspection' | 'inspectionDraft' | 'document' | 'faultRequest'
-      /** Format: uuid */
-      ownerId: string
-      /** @enum {string} */
-      kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
-      name: string
-      mediaType: string
-      /** @description bytes */
-      size: number
-      sha256: string
-      /** @description pixels, for images */
-      width: number | null
-      height: number | null
-      hasThumbnail: boolean
-      createdBy: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      createdAt: string
-    }
-    MeterState: {
-      /** @enum {string} */
-      meter: 'KM' | 'HOURS'
-      /** @description cumulative km or hours, over every meter the unit carried */
-      total: number | null
-      at: string | null
-      /** @description no valid reading for more than 30 days */
-      stale: boolean
-    }
-    Reading: {
-      /** Format: uuid */
-      id: string
-      /** Format: uuid */
-      assetId: string
-      /** @enum {string} */
-      meter: 'KM' | 'HOURS'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      at: string
-      /** @description what the dial showed */
-      value: number
-      /** @description value plus what earlier meters had counted */
-      total: number
-      isReplacement: boolean
-      workOrderId: string | null
-      note: string | null
-      createdBy: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      createdAt: string
-      voidedAt: string | null
-      voidedBy: string | null
-      voidReason: string | null
-    }
-    AssetItem: {
-      /** Format: uuid */
-      id: string
-      code: string
-      name: string
-      plate: string | null
-      make: string | null
-      model: string | null
-      type: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      site: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      /** @description what a component is mounted on */
-      parent: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      } | null
-      /** @enum {string} */
-      criticality: 'LOW' | 'MEDIUM' | 'HIGH'
-      /** @enum {string} */
-      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      statusSince: string
-      statusReason: string | null
-      /** @description the meters its type has */
-      meters: components['schemas']['MeterState'][]
-      photoId: string | null
-      archivedAt: string | null
-      version: number
-    }
-    AssetComponent: {
-      /** Format: uuid */
-      id: string
-      code: string
-      name: string
-      typeName: string
-      /** @enum {string} */
-      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
-    }
-    Asset: {
-      /** Format: uuid */
-      id: string
-      code: string
-      name: string
-      plate: string | null
-      make: string | null
-      model: string | null
-      type: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      site: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      /** @description what a component is mounted on */
-      parent: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      } | null
-      /** @enum {string} */
-      criticality: 'LOW' | 'MEDIUM' | 'HIGH'
-      /** @enum {string} */
-      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      statusSince: string
-      statusReason: string | null
-      /** @description the meters its type has */
-      meters: components['schemas']['MeterState'][]
-      photoId: string | null
-      archivedAt: string | null
-      version: number
-      year: number | null
-      serialNumber: string | null
-      commissionedOn: string | null
-      notes: string | null
-      /** @description percent of the tank */
-      fuelLevel: number | null
-      fuelAt: string | null
-      components: components['schemas']['AssetComponent'][]
-      openOrders: number
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      createdAt: string
-    }
-    AssetStatusInterval: {
-      /** Format: uuid */
-      id: string
-      /** @enum {string} */
-      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      from: string
-      to: string | null
-      reason: string | null
-      workOrder: {
-        /** Format: uuid */
-        id: string
-        number: string
-      } | null
-      createdBy: string | null
     }
     AssetSummary: {
       /** @description the five open orders that are due first */
@@ -6204,22 +6740,6 @@ export interface components {
       /** @description seconds; it opens one connection */
       expiresIn: number
     }
-    Parameter: {
-      /** @enum {string} */
-      key: 'predictions.workOrders' | 'predictions.alertBudget' | 'predictions.horizon' | 'predictions.coolDownDays'
-      value: string | number | boolean | null
-      /** @description holds until somebody sets it */
-      fallback: string | number | boolean | null
-      /** @enum {string} */
-      type: 'option' | 'number'
-      options: (string | number | boolean | null)[] | null
-      changedBy: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      changedAt: string | null
-    }
     Me: {
       /** Format: uuid */
       id: string
@@ -7572,79 +8092,6 @@ export interface components {
       sentAt: string | null
       lastError: string | null
     }
-    ReportableUnit: {
-      code: string
-      name: string
-    }
-    ReportReceipt: {
-      /** @description of the tracking page; shown only now */
-      token: string
-    }
-    TrackedReport: {
-      asset: {
-        code: string
-        name: string
-      }
-      what: string
-      canMove: boolean
-      /** @enum {string} */
-      status: 'NEW' | 'ACCEPTED' | 'REJECTED'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      reportedAt: string
-      triagedAt: string | null
-      rejectionReason: string | null
-    }
-    FaultRequest: {
-      /** Format: uuid */
-      id: string
-      asset: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      site: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      what: string
-      description: string | null
-      canMove: boolean
-      /** @enum {string} */
-      status: 'NEW' | 'ACCEPTED' | 'REJECTED'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      reportedAt: string
-      triagedAt: string | null
-      triagedBy: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      rejectionReason: string | null
-      workOrder: {
-        /** Format: uuid */
-        id: string
-        number: string
-      } | null
-      /** @description of an accepted request they are the order’s */
-      photoIds: string[]
-      version: number
-    }
-    RequestMetrics: {
-      count: number
-      pending: number
-      accepted: number
-      rejected: number
-      /** @description of those that were triaged */
-      medianHoursToTriage: number | null
-    }
     SearchItem: {
       /** @enum {string} */
       kind: 'asset' | 'workOrder' | 'person' | 'part'
@@ -7704,394 +8151,6 @@ export interface components {
       units: number
       archivedAt: string | null
       version: number
-    }
-    WorkOrderItem: {
-      /** Format: uuid */
-      id: string
-      number: string
-      title: string
-      /** @enum {string} */
-      status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
-      holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
-      /** @enum {string} */
-      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
-      /** @enum {string} */
-      category:
-        | 'PREVENTIVE'
-        | 'CORRECTIVE'
-        | 'PREDICTIVE'
-        | 'EMERGENCY'
-        | 'INSPECTION'
-        | 'MODIFICATION'
-        | 'INSTALLATION'
-        | 'CALIBRATION'
-      /** Format: uuid */
-      typeId: string
-      asset: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      /** Format: uuid */
-      siteId: string
-      assignee: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      reportedAt: string
-      scheduledOn: string | null
-      dueAt: string | null
-      completedAt: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      updatedAt: string
-      estimatedHours: number | null
-      hoursWorked: number
-      awaitsApproval: boolean
-      overdue: boolean
-      /** @description minor units; absent for operators */
-      totalCost?: number
-      version: number
-    }
-    WorkOrderCounts: {
-      items: {
-        /** @enum {string} */
-        status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
-        holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
-        count: number
-        estimatedHours: number
-      }[]
-    }
-    Workload: {
-      items: {
-        person: {
-          /** Format: uuid */
-          id: string
-          name: string
-        } | null
-        weeklyHours: number | null
-        count: number
-        overdue: number
-        estimatedHours: number
-        withoutEstimate: number
-      }[]
-    }
-    WorkOrder: {
-      /** Format: uuid */
-      id: string
-      number: string
-      title: string
-      /** @enum {string} */
-      status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
-      holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
-      /** @enum {string} */
-      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
-      /** @enum {string} */
-      category:
-        | 'PREVENTIVE'
-        | 'CORRECTIVE'
-        | 'PREDICTIVE'
-        | 'EMERGENCY'
-        | 'INSPECTION'
-        | 'MODIFICATION'
-        | 'INSTALLATION'
-        | 'CALIBRATION'
-      assignee: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      reportedAt: string
-      scheduledOn: string | null
-      dueAt: string | null
-      completedAt: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      updatedAt: string
-      estimatedHours: number | null
-      hoursWorked: number
-      awaitsApproval: boolean
-      overdue: boolean
-      version: number
-      description: string | null
-      type: {
-        /** Format: uuid */
-        id: string
-        code: string
-        nameEs: string
-        nameEn: string
-        requiresApproval: boolean
-      }
-      asset: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-        /** Format: uuid */
-        typeId: string
-        plate: string | null
-        /** @enum {string} */
-        status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        statusSince: string
-        statusReason: string | null
-      }
-      site: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      createdBy: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      /** @enum {string} */
-      origin: 'MANUAL' | 'IMPORT' | 'PLAN' | 'REQUEST' | 'INSPECTION' | 'PREDICTION'
-      requiresApproval: boolean
-      approvedAt: string | null
-      approvedBy: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      statusReason: string | null
-      startedAt: string | null
-      closedAt: string | null
-      cancelledAt: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      createdAt: string
-      duplicateOf: {
-        /** Format: uuid */
-        id: string
-        number: string
-      } | null
-      duplicates: {
-        /** Format: uuid */
-        id: string
-        number: string
-      }[]
-      downtimeFrom: string | null
-      downtimeTo: string | null
-      completionNotes: string | null
-      system:
-        | (
-            | 'ENGINE'
-            | 'COOLING'
-            | 'FUEL'
-            | 'INTAKE_EXHAUST'
-            | 'STARTING'
-            | 'ELECTRICAL'
-            | 'LIGHTS'
-            | 'HYDRAULICS'
-            | 'BRAKES'
-            | 'STEERING'
-            | 'SUSPENSION'
-            | 'TRANSMISSION'
-            | 'TYRES_TRACKS'
-            | 'IMPLEMENT'
-            | 'VACUUM'
-            | 'CAB'
-            | 'CONTROLS'
-            | 'AIR_CONDITIONING'
-            | 'LUBRICATION'
-            | 'STRUCTURE'
-            | 'FIRE_SUPPRESSION'
-            | 'OTHER'
-          )
-        | null
-      failureMode: {
-        /** Format: uuid */
-        id: string
-        code: string
-        nameEs: string
-        nameEn: string
-      } | null
-      failureCause: {
-        /** Format: uuid */
-        id: string
-        code: string
-        nameEs: string
-        nameEn: string
-      } | null
-      failureAction: {
-        /** Format: uuid */
-        id: string
-        code: string
-        nameEs: string
-        nameEn: string
-      } | null
-      importId: string | null
-      tasks: {
-        /** Format: uuid */
-        id: string
-        text: string
-        doneAt: string | null
-        doneBy: {
-          /** Format: uuid */
-          id: string
-          name: string
-        } | null
-      }[]
-      comments: {
-        /** Format: uuid */
-        id: string
-        text: string
-        by: {
-          /** Format: uuid */
-          id: string
-          name: string
-        } | null
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        at: string
-      }[]
-      labour: {
-        /** Format: uuid */
-        id: string
-        person: {
-          /** Format: uuid */
-          id: string
-          name: string
-        }
-        /** @enum {string} */
-        source: 'TIMER' | 'TYPED'
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        from: string
-        to: string | null
-        /**
-         * Format: date
-         * @description the day of `from` in the company’s zone
-         * @example 2026-11-24
-         */
-        date: string
-        hours: number | null
-        note: string | null
-        rate?: number
-        cost?: number
-      }[]
-      /** @description work bought from others; absent for operators */
-      services?: {
-        /** Format: uuid */
-        id: string
-        description: string
-        supplier: string | null
-        cost: number
-      }[]
-      files: {
-        /** Format: uuid */
-        id: string
-        /** @enum {string} */
-        kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
-        name: string
-        mediaType: string
-        size: number
-        width: number | null
-        height: number | null
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        createdAt: string
-      }[]
-      history: {
-        /** @enum {string} */
-        status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
-        holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
-        reason: string | null
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        from: string
-        to: string | null
-        by: {
-          /** Format: uuid */
-          id: string
-          name: string
-        } | null
-      }[]
-      /** @description minor units; absent for operators */
-      cost?: {
-        labour: number
-        parts: number
-        services: number
-        total: number
-      }
-      /** @description what still has to be recorded before it may be completed */
-      missing: ('notes' | 'hoursWorked' | 'failureMode' | 'failureCause' | 'failureAction')[]
-      /** @description what the caller may do to it now */
-      actions: ('START' | 'HOLD' | 'RESUME' | 'COMPLETE' | 'CLOSE' | 'REOPEN' | 'CANCEL')[]
-    }
-    AssigneeSuggestions: {
-      items: {
-        person: {
-          /** Format: uuid */
-          id: string
-          name: string
-        }
-        /** @description 0 to 1 */
-        score: number
-        /** @description a timer of this person is running now */
-        onTimer: boolean
-        reasons: {
-          /** @enum {string} */
-          criterion: 'skill' | 'availability' | 'performance' | 'location'
-          code: string
-          score: number
-          params: {
-            [key: string]: string | number
-          }
-        }[]
-      }[]
-    }
-    SavedView: {
-      /** Format: uuid */
-      id: string
-      name: string
-      /** @description a query string of the list */
-      filter: string
-    }
-    RunningTimer: {
-      timer: {
-        /** Format: uuid */
-        entryId: string
-        /** Format: uuid */
-        workOrderId: string
-        number: string
-        title: string
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        from: string
-      } | null
     }
     OrderType: {
       /** Format: uuid */
@@ -19321,6 +19380,88 @@ export interface operations {
           'application/json': {
             items: components['schemas']['SearchItem'][]
           }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getMeTelegram: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TelegramState']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  deleteMeTelegram: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postMeTelegramCode: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TelegramCode']
         }
       }
       default: {
