@@ -71,6 +71,11 @@ export const errorCatalogue = {
     es: 'Ya se está haciendo un respaldo; espere a que termine.',
     en: 'A backup is being made already; wait for it to end.',
   },
+  'job.running': {
+    status: 409,
+    es: 'Ya está corriendo o por correr; espere a que termine.',
+    en: 'It is running already, or about to; wait for it to end.',
+  },
   'meter.laterReadings': {
     status: 409,
     es: 'Hay lecturas posteriores que dependen de ese cambio de medidor; anule primero esas.',

@@ -87,6 +87,12 @@ export const permissions = {
   'audit.read': administrators,
   'backup.manage': administrators,
   'security.read': administrators,
+  'job.read': administrators,
+  'job.manage': administrators,
+  'apiToken.manage': administrators,
+  'webhook.manage': administrators,
+  'parameter.read': planners,
+  'parameter.manage': administrators,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

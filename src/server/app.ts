@@ -23,6 +23,7 @@ import { draftFiles, inspectionFiles } from './features/inspections/file-owners.
 import { inspectionSchedules } from './features/inspections/jobs.ts'
 import { inspectionRoutes } from './features/inspections/routes.ts'
 import { inventoryRoutes } from './features/inventory/routes.ts'
+import { jobRoutes } from './features/jobs/routes.ts'
 import { kpiSchedules } from './features/kpis/jobs.ts'
 import { kpiRoutes } from './features/kpis/routes.ts'
 import { metricsRoute } from './features/monitoring/routes.ts'
@@ -163,6 +164,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => auditRoutes(runtime) as FastifyPluginAsync,
     () => backupRoutes(runtime) as FastifyPluginAsync,
     () => securityRoutes(runtime) as FastifyPluginAsync,
+    () => jobRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
     () => inventoryRoutes(runtime) as FastifyPluginAsync,
     () => kpiRoutes(runtime) as FastifyPluginAsync,
