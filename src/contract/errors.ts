@@ -390,6 +390,7 @@ export const fieldErrorWords = {
   invalid: { es: 'No es válido.', en: 'It is not valid.' },
   notApplicable: { es: 'No se aplica aquí.', en: 'It does not apply here.' },
   unknown: { es: 'No existe.', en: 'It does not exist.' },
+  httpsOnly: { es: 'Debe comenzar con https://.', en: 'It must begin with https://.' },
   duplicate: { es: 'Ya está en uso.', en: 'It is already in use.' },
   inactive: { es: 'Esa persona está desactivada.', en: 'That person is deactivated.' },
   archived: { es: 'Está archivado.', en: 'It is archived.' },

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { identityOfToken } from './features/api-tokens/queries.ts'
+import { apiTokenRoutes } from './features/api-tokens/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { backupListeners, backupSchedules } from './features/backups/jobs.ts'
 import { backupRoutes } from './features/backups/routes.ts'
@@ -44,6 +46,9 @@ import { lockWritableWorkOrder } from './features/work-orders/order-row.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
 import { assertVisibleWorkOrder } from './features/work-orders/queries.ts'
 import { workOrdersRoutes } from './features/work-orders/routes.ts'
+import { webhookListeners, webhookSchedules } from './features/webhooks/jobs.ts'
+import { keepForWebhooks } from './features/webhooks/outbox.ts'
+import { webhookRoutes } from './features/webhooks/routes.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
 import { openFiles } from './platform/files.ts'
@@ -89,7 +94,7 @@ const fileOwners: FileOwners = {
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
 function backgroundWork(config: Config, runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
   return {
-    listeners: [...importListeners(runtime), ...backupListeners(runtime)],
+    listeners: [...importListeners(runtime), ...backupListeners(runtime), ...webhookListeners(runtime)],
     schedules: [
       ...kpiSchedules(runtime),
       ...planSchedules(runtime),
@@ -98,6 +103,7 @@ function backgroundWork(config: Config, runtime: () => Runtime): { listeners: Li
       ...inspectionSchedules(runtime),
       ...backupSchedules(config, runtime),
       ...securitySchedules(runtime),
+      ...webhookSchedules(runtime),
     ],
   }
 }
@@ -105,7 +111,9 @@ function backgroundWork(config: Config, runtime: () => Runtime): { listeners: Li
 const jobSettings = (
   { COMPANY_TIME_ZONE, FAENA_ROLES, WORKER_CONCURRENCY }: Config,
   { jobEnded }: Metrics,
+  now: () => string,
 ): JobSettings => ({
+  alongside: (tx, events) => keepForWebhooks(tx, events, now()),
   ended: jobEnded,
   zone: COMPANY_TIME_ZONE,
   concurrency: WORKER_CONCURRENCY,
@@ -128,16 +136,17 @@ export async function openRuntime(
     await ensureDocumentTypes(tx)
   })
   const metrics = openMetrics()
+  const now = options.now ?? (() => new Date().toISOString())
   const { listeners, schedules } = backgroundWork(config, () => runtime)
   const runtime: Runtime = {
     config,
     database,
     log,
     metrics,
-    jobs: await openJobs(database, log, jobSettings(config, metrics), listeners, schedules),
+    jobs: await openJobs(database, log, jobSettings(config, metrics, now), listeners, schedules),
     files: openFiles(config),
     shared: await openShared(config, log),
-    now: options.now ?? (() => new Date().toISOString()),
+    now,
   }
   return runtime
 }
@@ -146,7 +155,7 @@ export async function openRuntime(
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
   if (!runtime.config.FAENA_ROLES.includes('api'))
     return buildServer(runtime, async () => null, [], metricsRoute(runtime))
-  const identities = authenticator(runtime)
+  const identities = authenticator(runtime, (token, now) => identityOfToken(runtime.database.db, token, now))
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
     () => authRoutes(runtime, identities) as FastifyPluginAsync,
     () => meRoutes(runtime, identities) as FastifyPluginAsync,
@@ -164,6 +173,8 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => auditRoutes(runtime) as FastifyPluginAsync,
     () => backupRoutes(runtime) as FastifyPluginAsync,
     () => securityRoutes(runtime) as FastifyPluginAsync,
+    () => apiTokenRoutes(runtime, identities) as FastifyPluginAsync,
+    () => webhookRoutes(runtime) as FastifyPluginAsync,
     () => jobRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
     () => inventoryRoutes(runtime) as FastifyPluginAsync,

@@ -31,6 +31,8 @@ export interface EventPayloads {
   'system.alert': SystemAlert
   'import.requested': { id: string; step: 'check' | 'apply'; skipRefused: boolean; actor: Actor }
   'import.finished': { id: string }
+  /** Messages to webhooks wait, and may go out now. */
+  'webhook.queued': Record<string, never>
 }
 
 export type EventName = keyof EventPayloads

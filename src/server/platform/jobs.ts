@@ -43,7 +43,7 @@ export interface Jobs {
   retry(tx: Tx, queue: string, id: string): Promise<void>
 }
 
-interface HappenedEvent {
+export interface HappenedEvent {
   name: EventName
   payload: EventPayload<EventName>
 }
