@@ -13,7 +13,9 @@ export const grantablePermissions = (Object.keys(permissions) as Permission[]).f
   (permission): permission is Exclude<Permission, Ungrantable> =>
     !(ungrantable as readonly Permission[]).includes(permission),
 )
-const granted = z.enum(grantablePermissions as [Exclude<Permission, Ungrantable>, ...Exclude<Permission, Ungrantable>[]])
+const granted = z.enum(
+  grantablePermissions as [Exclude<Permission, Ungrantable>, ...Exclude<Permission, Ungrantable>[]],
+)
 
 export const apiToken = z
   .object({
@@ -42,5 +44,8 @@ export const createApiToken = z.strictObject({
 export type CreateApiToken = z.output<typeof createApiToken>
 
 export const issuedApiToken = z
-  .object({ token: z.string().meta({ description: 'shown only now; sent as `Authorization: Bearer …`' }), record: apiToken })
+  .object({
+    token: z.string().meta({ description: 'shown only now; sent as `Authorization: Bearer …`' }),
+    record: apiToken,
+  })
   .meta({ id: 'IssuedApiToken' })

@@ -29,6 +29,7 @@ import { jobRoutes } from './features/jobs/routes.ts'
 import { kpiSchedules } from './features/kpis/jobs.ts'
 import { kpiRoutes } from './features/kpis/routes.ts'
 import { metricsRoute } from './features/monitoring/routes.ts'
+import { parameterRoutes } from './features/parameters/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
@@ -37,18 +38,19 @@ import { planSchedules } from './features/plans/jobs.ts'
 import { planRoutes } from './features/plans/routes.ts'
 import { requestFiles } from './features/requests/file-owners.ts'
 import { requestRoutes } from './features/requests/routes.ts'
+import { retentionSchedules } from './features/retention/jobs.ts'
 import { searchSchedules } from './features/search/jobs.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { securitySchedules } from './features/security/jobs.ts'
 import { securityRoutes } from './features/security/routes.ts'
 import { siteRoutes } from './features/sites/routes.ts'
+import { webhookListeners, webhookSchedules } from './features/webhooks/jobs.ts'
+import { keepForWebhooks } from './features/webhooks/outbox.ts'
+import { webhookRoutes } from './features/webhooks/routes.ts'
 import { lockWritableWorkOrder } from './features/work-orders/order-row.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
 import { assertVisibleWorkOrder } from './features/work-orders/queries.ts'
 import { workOrdersRoutes } from './features/work-orders/routes.ts'
-import { webhookListeners, webhookSchedules } from './features/webhooks/jobs.ts'
-import { keepForWebhooks } from './features/webhooks/outbox.ts'
-import { webhookRoutes } from './features/webhooks/routes.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
 import { openFiles } from './platform/files.ts'
@@ -104,6 +106,7 @@ function backgroundWork(config: Config, runtime: () => Runtime): { listeners: Li
       ...backupSchedules(config, runtime),
       ...securitySchedules(runtime),
       ...webhookSchedules(runtime),
+      ...retentionSchedules(runtime),
     ],
   }
 }
@@ -175,6 +178,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => securityRoutes(runtime) as FastifyPluginAsync,
     () => apiTokenRoutes(runtime, identities) as FastifyPluginAsync,
     () => webhookRoutes(runtime) as FastifyPluginAsync,
+    () => parameterRoutes(runtime) as FastifyPluginAsync,
     () => jobRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
     () => inventoryRoutes(runtime) as FastifyPluginAsync,

@@ -65,10 +65,7 @@ describe('schedules', () => {
     expect((await clock()).sort()).toEqual(['kpi.refresh', 'security.forget'])
     expect((await test.admin.post('/schedules/security.forget/resume')).status).toBe(200)
     const { body: audit } = await test.admin.get('/audit?entityType=schedule')
-    expect(audit.items.map(({ action }: { action: string }) => action)).toEqual([
-      'schedule.resumed',
-      'schedule.paused',
-    ])
+    expect(audit.items.map(({ action }: { action: string }) => action)).toEqual(['schedule.resumed', 'schedule.paused'])
   })
 
   it('run out of their turn, once at a time, and show how it went', async () => {

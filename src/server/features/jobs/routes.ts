@@ -71,8 +71,7 @@ export const jobRoutes =
         },
         config: { permission: 'job.manage' },
       },
-      async (request, reply) =>
-        reply.code(204).send(await commands.retryJob(runtime, request.actor, request.params)),
+      async (request, reply) => reply.code(204).send(await commands.retryJob(runtime, request.actor, request.params)),
     )
 
     app.delete(
@@ -85,7 +84,6 @@ export const jobRoutes =
         },
         config: { permission: 'job.manage' },
       },
-      async (request, reply) =>
-        reply.code(204).send(await commands.discardJob(runtime, request.actor, request.params)),
+      async (request, reply) => reply.code(204).send(await commands.discardJob(runtime, request.actor, request.params)),
     )
   }

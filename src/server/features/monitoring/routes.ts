@@ -22,7 +22,11 @@ function installationGauges(runtime: Runtime): () => Promise<void> {
   const assets = metrics.gauge('faena_assets', 'Units in service by status', ['status'])
   const sessions = metrics.gauge('faena_sessions', 'Sessions that are open', [])
   const jobs = metrics.gauge('faena_queue_jobs', 'Background jobs by queue and state', ['queue', 'state'])
-  const backupAge = metrics.gauge('faena_backup_age_seconds', 'Time since the newest backup ended; without end while there is none', [])
+  const backupAge = metrics.gauge(
+    'faena_backup_age_seconds',
+    'Time since the newest backup ended; without end while there is none',
+    [],
+  )
   const drill = metrics.gauge('faena_backup_drill_passed', 'Whether the latest trial restore went well', [])
   const success = metrics.gauge('faena_schedule_age_seconds', 'Time since a scheduled job last succeeded', ['schedule'])
   const pool = metrics.gauge('faena_database_connections', 'Connections of this process by state', ['state'])

@@ -1,7 +1,7 @@
+import { apiTokenStart } from '../../../contract/api-tokens.ts'
 import type { Authenticate, Identity } from '../../platform/http/guard.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { tokenHash } from '../../platform/secrets.ts'
-import { apiTokenStart } from '../../../contract/api-tokens.ts'
 import { readAccessToken } from './access-token.ts'
 import { identityOfSession } from './queries.ts'
 
@@ -51,7 +51,9 @@ export function authenticator(runtime: Runtime, identityOfToken: FindToken): Ide
       if (!key) return null
       const known = identities.get(key)
       if (known && known.until > Date.now()) return known.identity
-      const identity = foreign ? await identityOfToken(token, now) : await identityOfSession(runtime.database.db, key, now)
+      const identity = foreign
+        ? await identityOfToken(token, now)
+        : await identityOfSession(runtime.database.db, key, now)
       if (identities.size >= remembered) identities.clear()
       identities.set(key, { identity, until: Date.now() + identityLifetime })
       return identity

@@ -23,7 +23,12 @@ const recordOf = async ({ tx, now }: Context, id: string): Promise<Webhook> =>
   (await listWebhooks(tx, now)).find((one) => one.id === id)!
 
 /** Secrets stay out of the log: it tells of a webhook only what everybody who reads the log may know. */
-const told = ({ name, url, events, active }: Pick<Webhook, 'name' | 'url' | 'active'> & { events: readonly string[] }) => ({
+const told = ({
+  name,
+  url,
+  events,
+  active,
+}: Pick<Webhook, 'name' | 'url' | 'active'> & { events: readonly string[] }) => ({
   ...{ name, url, events, active },
 })
 
@@ -66,21 +71,24 @@ export const updateWebhook = command(
 )
 
 /** A new secret; messages carry the old one's signature as well for a day. */
-export const rotateSecret = command('webhook.manage', async (context, { id, secret }: { id: string; secret: string }) => {
-  const { tx, now, audit, runtime } = context
-  const before = await lock(tx, id)
-  await tx
-    .update(webhook)
-    .set({
-      secret: encrypt(runtime.config.SECRET_KEY, secret),
-      oldSecret: before.secret,
-      oldSecretUntil: new Date(Date.parse(now) + overlap).toISOString(),
-      version: before.version + 1,
-    })
-    .where(eq(webhook.id, id))
-  audit('webhook.secretRotated', { type: 'webhook', id }, null, null)
-  return recordOf(context, id)
-})
+export const rotateSecret = command(
+  'webhook.manage',
+  async (context, { id, secret }: { id: string; secret: string }) => {
+    const { tx, now, audit, runtime } = context
+    const before = await lock(tx, id)
+    await tx
+      .update(webhook)
+      .set({
+        secret: encrypt(runtime.config.SECRET_KEY, secret),
+        oldSecret: before.secret,
+        oldSecretUntil: new Date(Date.parse(now) + overlap).toISOString(),
+        version: before.version + 1,
+      })
+      .where(eq(webhook.id, id))
+    audit('webhook.secretRotated', { type: 'webhook', id }, null, null)
+    return recordOf(context, id)
+  },
+)
 
 /** Removes an address with its delivery log. */
 export const removeWebhook = command('webhook.manage', async ({ tx, audit }, { id }: { id: string }) => {
@@ -118,4 +126,3 @@ export const replayDelivery = command('webhook.manage', async ({ tx, now, audit,
   emit('webhook.queued', {})
   return null
 })
-

@@ -13,7 +13,9 @@ export const newWebhookSecret = () => start + Buffer.from(randomToken(), 'base64
 export function signedHeaders(secrets: readonly string[], id: string, at: number, body: string) {
   const timestamp = String(Math.floor(at / 1000))
   const sign = (secret: string) =>
-    `v1,${createHmac('sha256', Buffer.from(secret.slice(start.length), 'base64')).update(`${id}.${timestamp}.${body}`).digest('base64')}`
+    `v1,${createHmac('sha256', Buffer.from(secret.slice(start.length), 'base64'))
+      .update(`${id}.${timestamp}.${body}`)
+      .digest('base64')}`
   return {
     'webhook-id': id,
     'webhook-timestamp': timestamp,

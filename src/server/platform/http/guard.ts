@@ -100,7 +100,12 @@ export function guardRoutes(app: FastifyInstance, authenticate: Authenticate): v
     if (!identity) throw new Problem('auth.required')
     request.locale = asked ?? identity.locale
     request.sessionId = identity.sessionId
-    request.actor = { ...identity.actor, channel: identity.actor.token ? 'api' : 'web', requestId: request.id, locale: request.locale }
+    request.actor = {
+      ...identity.actor,
+      channel: identity.actor.token ? 'api' : 'web',
+      requestId: request.id,
+      locale: request.locale,
+    }
     if (identity.mustChangePassword && !beforePasswordChange) throw new Problem('auth.passwordChangeRequired')
     assertAllowed(request.actor, permission)
   })

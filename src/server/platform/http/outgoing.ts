@@ -48,7 +48,8 @@ export function isPublicAddress(address: string): boolean {
 /** Resolves a name and refuses it when any of its addresses is private: checked here, it is the address connected to. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   systemLookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    const refused = error ?? (addresses.every(({ address }) => isPublicAddress(address)) ? null : new PrivateAddressError())
+    const refused =
+      error ?? (addresses.every(({ address }) => isPublicAddress(address)) ? null : new PrivateAddressError())
     if (refused) return callback(refused, '', 0)
     if (options.all) return callback(null, addresses)
     callback(null, addresses[0]!.address, addresses[0]!.family)

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { instant, reference } from './common.ts'
+
+/** Everything an administrator may set while the product runs: the kind of its value, and what holds until then. */
+export const parameterSchemas = {
+  'retention.jobDays': z.int().min(1).max(365),
+  'retention.sessionDays': z.int().min(1).max(3650),
+  'retention.draftDays': z.int().min(1).max(365),
+  'retention.deliveryDays': z.int().min(1).max(3650),
+} as const
+export type ParameterKey = keyof typeof parameterSchemas
+export type ParameterValues = { [K in ParameterKey]: z.output<(typeof parameterSchemas)[K]> }
+
+export const parameterDefaults: ParameterValues = {
+  'retention.jobDays': 14,
+  'retention.sessionDays': 90,
+  'retention.draftDays': 30,
+  'retention.deliveryDays': 30,
+}
+
+export const parameterKeys = Object.keys(parameterSchemas) as [ParameterKey, ...ParameterKey[]]
+const value = z.union([z.string(), z.number(), z.boolean(), z.null()])
+
+export const byParameter = z.strictObject({ key: z.enum(parameterKeys) })
+export const setParameter = z.strictObject({ value })
+
+export const parameter = z
+  .object({
+    key: z.enum(parameterKeys),
+    value,
+    fallback: value.meta({ description: 'holds until somebody sets it' }),
+    type: z.enum(['option', 'number']),
+    options: z.array(value).nullable(),
+    changedBy: reference.nullable(),
+    changedAt: instant.nullable(),
+  })
+  .meta({ id: 'Parameter' })
+export type Parameter = z.infer<typeof parameter>
+export const parameterList = z.object({ items: z.array(parameter) })
+
+export const parameterHistory = z.object({
+  items: z.array(z.object({ value, changedBy: reference.nullable(), changedAt: instant })),
+})
