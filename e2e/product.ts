@@ -44,7 +44,7 @@ export const demo = {
 }
 
 /** The built product on an embedded database of its own: with one administrator and nothing else, or with the demo fleet. */
-export async function startProduct(options: { demo?: boolean } = {}): Promise<Product> {
+export async function startProduct(options: { demo?: boolean; env?: NodeJS.ProcessEnv } = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'faena-e2e-'))
   await embeddedDatabaseIn(join(folder, 'database'))
   const port = await freePort()
@@ -55,6 +55,7 @@ export async function startProduct(options: { demo?: boolean } = {}): Promise<Pr
     DATABASE_URL: '',
     LOG_LEVEL: 'warn',
     RATE_LIMIT_PER_MINUTE: '100000',
+    ...options.env,
   }
   if (!options.demo) createAdministrator(env)
   const server = spawn(node, serverCommand, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })

@@ -69,7 +69,12 @@ it.skipIf(!testServer)(
         return row!.n
       }
       await call('POST', `/imports/${id}/apply`, {})
-      await until(async () => (await written()) > 0, 5)
+      await until(async () => {
+        const running = await db.rows(sql`
+          SELECT FROM jobs.job WHERE name = 'import.requested.run' AND state = 'active' AND output ? 'worker'
+            AND data->>'step' = 'apply'`)
+        return running.length > 0
+      }, 5)
       first.child.kill('SIGKILL')
       await first.exited
       expect(await written()).toBeLessThan(rows)
