@@ -16,13 +16,11 @@ export const webhookEvents = [
   'faultRequest.triaged',
   'stock.low',
 ] as const
-export type WebhookEvent = (typeof webhookEvents)[number]
 
 /** Sent when somebody asks for a trial. */
 export const trialEvent = 'webhook.trial'
 
 export const deliveryStates = ['PENDING', 'DELIVERED', 'DEAD'] as const
-export type DeliveryState = (typeof deliveryStates)[number]
 
 export const webhook = z
   .object({

@@ -176,7 +176,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => auditRoutes(runtime) as FastifyPluginAsync,
     () => backupRoutes(runtime) as FastifyPluginAsync,
     () => securityRoutes(runtime) as FastifyPluginAsync,
-    () => apiTokenRoutes(runtime, identities) as FastifyPluginAsync,
+    () => apiTokenRoutes(runtime, identities.forgetPerson) as FastifyPluginAsync,
     () => webhookRoutes(runtime) as FastifyPluginAsync,
     () => parameterRoutes(runtime) as FastifyPluginAsync,
     () => jobRoutes(runtime) as FastifyPluginAsync,

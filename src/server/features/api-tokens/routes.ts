@@ -3,12 +3,11 @@ import { apiToken, apiTokenList, createApiToken, issuedApiToken } from '../../..
 import { byId } from '../../../contract/common.ts'
 import { problems } from '../../../contract/errors.ts'
 import type { Runtime } from '../../platform/runtime.ts'
-import type { Identities } from '../people/identity.ts'
 import * as commands from './commands.ts'
 import { listApiTokens } from './queries.ts'
 
 export const apiTokenRoutes =
-  (runtime: Runtime, identities: Identities): FastifyPluginAsyncZod =>
+  (runtime: Runtime, forgetPerson: (personId: string) => void): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/api-tokens',
@@ -46,7 +45,7 @@ export const apiTokenRoutes =
       },
       async ({ actor, params }) => {
         const record = await commands.revokeApiToken(runtime, actor, params)
-        identities.forgetPerson(record.owner.id)
+        forgetPerson(record.owner.id)
         return record
       },
     )
