@@ -51,8 +51,8 @@ function ScheduleRow({ schedule }: { schedule: Schedule }) {
   const init = { params: { path: { name } } }
   const done = (words: string) => ({ onSuccess: () => toast(words), onError: say })
   return (
-    <li className="grid gap-x-4 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,14rem)_minmax(0,16rem)_auto] md:items-center">
-      <div className="min-w-0">
+    <li className="relative grid gap-x-4 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,14rem)_minmax(0,16rem)_auto] md:items-center">
+      <div className="min-w-0 pe-12 md:pe-0">
         <p className="font-medium [overflow-wrap:anywhere]">{title}</p>
         <p className="text-xs text-muted">
           <span className="font-mono">{cron}</span>
@@ -92,23 +92,25 @@ function ScheduleRow({ schedule }: { schedule: Schedule }) {
       ) : (
         <p className="text-muted">{t('never')}</p>
       )}
-      <Menu
-        label={t('actions', { name: title })}
-        items={[
-          { label: t('run'), icon: 'play', onSelect: () => run.mutate(init, done(t('asked', { name: title }))) },
-          pausedAt
-            ? {
-                label: t('resume'),
-                icon: 'undo',
-                onSelect: () => resume.mutate(init, done(t('resumed', { name: title }))),
-              }
-            : {
-                label: t('pause'),
-                icon: 'pause',
-                onSelect: () => pause.mutate(init, done(t('wasPaused', { name: title }))),
-              },
-        ]}
-      />
+      <div className="absolute end-3 top-2 md:static">
+        <Menu
+          label={t('actions', { name: title })}
+          items={[
+            { label: t('run'), icon: 'play', onSelect: () => run.mutate(init, done(t('asked', { name: title }))) },
+            pausedAt
+              ? {
+                  label: t('resume'),
+                  icon: 'undo',
+                  onSelect: () => resume.mutate(init, done(t('resumed', { name: title }))),
+                }
+              : {
+                  label: t('pause'),
+                  icon: 'pause',
+                  onSelect: () => pause.mutate(init, done(t('wasPaused', { name: title }))),
+                },
+          ]}
+        />
+      </div>
     </li>
   )
 }
