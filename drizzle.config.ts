@@ -2,6 +2,10 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./src/server/platform/tables.ts', './src/server/features/*/tables.ts'],
+  schema: [
+    './src/server/platform/tables.ts',
+    './src/server/platform/mail/tables.ts',
+    './src/server/features/*/tables.ts',
+  ],
   out: './drizzle',
 })

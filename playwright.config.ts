@@ -7,7 +7,7 @@ const installed = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
-  workers: 1,
+  workers: 2,
   timeout: 400_000,
   expect: { timeout: 20_000 },
   reporter: 'list',

@@ -56,7 +56,7 @@ export default defineConfig({
             },
             {
               name: 'base',
-              test: /src\/web\/(app\/(?!i18n\/(es|en)\/|shell\/(command-palette|shortcut-help|shell|home|top-bar|side-bar|bottom-bar|user-menu|demo-banner|connection)\.)|ui\/(app-link|badge|button|class-names|dialog|floating|icon|menu|notice|page|popover|problem-words|segments|skeleton|states|tabs|toast|toaster|form\/field)\.)/,
+              test: /src\/web\/(app\/(?!i18n\/(es|en)\/|live\/live\.|shell\/(command-palette|notice-bell|shortcut-help|shell|home|top-bar|side-bar|bottom-bar|user-menu|demo-banner|connection)\.)|ui\/(app-link|badge|button|class-names|dialog|floating|icon|menu|notice|page|popover|problem-words|segments|skeleton|states|tabs|toast|toaster|form\/field)\.)/,
             },
             {
               name: 'charts',
@@ -105,6 +105,8 @@ export default defineConfig({
         // Every page, so that a phone without a signal still opens them; charts come when somebody looks at one. Answers of
         // the API are never kept here.
         globPatterns: ['index.html', 'boot.js', '*.svg', 'assets/*.{js,css}'],
+        // Shows notices that arrive while the app is closed.
+        importScripts: ['push.js'],
         globIgnores: ['**/charts-*'],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/(api|ws|metrics|healthz?)(\/|$)/],

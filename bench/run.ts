@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { type LoadResult, load, type Shot } from './load.ts'
@@ -14,6 +16,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '4' },
     database: { type: 'string', default: process.env.BENCH_DATABASE_URL ?? 'postgres://root@127.0.0.1:5432/postgres' },
     embedded: { type: 'boolean', default: false },
+    prediction: { type: 'boolean', default: false },
   },
 })
 const login = { email: 'bench@faena.example', password: 'nieve en la cordillera' }
@@ -250,5 +253,21 @@ async function onEmbedded(): Promise<void> {
   }
 }
 
-if (!options.embedded) await onServer()
-await onEmbedded()
+/** In processes of their own: memory means something only where nothing else was done before. */
+function onPrediction(): void {
+  const script = fileURLToPath(new URL('./prediction.ts', import.meta.url))
+  say('\nPrediction engine')
+  const bounded = ['--max-semi-space-size=2', '--max-old-space-size=150']
+  for (const [part, flags] of [
+    ['trees', []],
+    ['fleet', bounded],
+  ] as const) {
+    spawnSync(process.execPath, [...flags, script, part], { stdio: 'inherit' })
+  }
+}
+
+if (!options.prediction) {
+  if (!options.embedded) await onServer()
+  await onEmbedded()
+}
+onPrediction()

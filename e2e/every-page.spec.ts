@@ -2,6 +2,9 @@ import { expect, type Page, test } from '@playwright/test'
 import { overflow, signIn, violations } from './person.ts'
 import { demo, type Product, startProduct } from './product.ts'
 
+// Two visits at a time, each to a product of its own.
+test.describe.configure({ mode: 'parallel' })
+
 let product: Product
 test.beforeAll(async () => {
   product = await startProduct({ demo: true })

@@ -60,6 +60,88 @@ describe.skipIf(!existsSync(folder) && !process.env.CI)('faena fit (needs ../sha
   })
 })
 
+const shocks = ['shockabsorber.csv', '--time', 'miles']
+const lifeRows: [string, string[], Record<string, number>, Record<string, [number, number]>][] = [
+  [
+    'shock absorbers',
+    [...shocks, '--event', 'event=Failure'],
+    {
+      n: 38,
+      events: 11,
+      shape: 3.16047,
+      scale: 27718.7181,
+      logLikelihood: -123.9954,
+      b10: 13600.035,
+      mean: 24811.5372,
+    },
+    { shape: [2.0087, 4.9726], scale: [22347.77, 34380.49], b10: [10221.84, 18094.68] },
+  ],
+  [
+    'shock absorbers by one mode',
+    [...shocks, '--event', 'mode=Mode1'],
+    { events: 7, shape: 3.383946, scale: 31205.7979, logLikelihood: -81.498 },
+    {},
+  ],
+  [
+    'fans',
+    ['genfan.csv', '--time', 'hours', '--event', 'status=1'],
+    { n: 70, events: 12, shape: 1.058446, scale: 26296.8452, logLikelihood: -135.1527, b10: 3137.241, mean: 25715.61 },
+    { shape: [0.6441, 1.7394] },
+  ],
+  [
+    'bearing cages',
+    ['bearingcage.csv', '--time', 'hours', '--event', 'event=Failed', '--count', 'count'],
+    { n: 1703, events: 6, shape: 2.035319, scale: 11792.1782, logLikelihood: -76.4369, b10: 3903.127 },
+    { shape: [1.0721, 3.8639] },
+  ],
+  [
+    'bearings',
+    ['lzbearing.csv', '--time', 'megacycles', '--event', 'all'],
+    { n: 23, events: 23, shape: 2.101847, scale: 81.8746, logLikelihood: -113.692, b10: 28.065, mean: 72.5154 },
+    {},
+  ],
+]
+const systemRows: [string, string[], Record<string, number>, [number, number]][] = [
+  [
+    'a submarine engine',
+    ['halfbeak.csv', '--unit', 'unit', '--time', 'hours', '--event', 'event=report', '--end', 'event=End'],
+    { systems: 1, events: 71, shape: 2.76031, rate: 0.0092879795, laplace: 7.59595, cramerVonMises: 0.7622 },
+    [2.1558, 3.4384],
+  ],
+  [
+    'valve seats',
+    ['valveseat.csv', '--unit', 'id', '--time', 'time', '--event', 'status=1', '--end', 'status=0'],
+    { systems: 41, events: 48, shape: 1.399579, rate: 0.00014475465 },
+    [1.057, 1.8533],
+  ],
+]
+
+function agree(answer: Record<string, number>, expected: Record<string, number>) {
+  for (const [name, value] of Object.entries(expected)) {
+    expect(Math.abs(answer[name]! / value - 1), `${name}: ${answer[name]} instead of ${value}`).toBeLessThan(5e-5)
+  }
+}
+function within(bounds: [number, number], expected: [number, number]) {
+  for (const side of [0, 1] as const) expect(Math.abs(bounds[side] / expected[side] - 1)).toBeLessThan(1e-3)
+}
+
+describe.skipIf(!existsSync(folder) && !process.env.CI)(
+  'the published answers (needs ../shared/data/reliability)',
+  () => {
+    it.each(lifeRows)('weibull: %s', async (_, [file, ...columns], expected, bounds) => {
+      const answer = await figures('weibull', `${folder}/${file}`, ...columns)
+      agree(answer, expected)
+      for (const [name, pair] of Object.entries(bounds)) within(answer.interval95[name], pair)
+    })
+
+    it.each(systemRows)('power law: %s', async (_, [file, ...columns], expected, shape) => {
+      const answer = await figures('power-law', `${folder}/${file}`, ...columns)
+      agree(answer, expected)
+      within(answer.interval95.shape, shape)
+    })
+  },
+)
+
 describe('faena fit on files people have', () => {
   let place: string
   const file = async (name: string, text: string) => {
@@ -78,6 +160,26 @@ describe('faena fit on files people have', () => {
     expect(out).toMatch(/^n {17}3\nevents {12}2\nshape +\d/)
     const curve = await runFit('km', path, '--time', 'horas', '--event', 'estado=F')
     expect(curve.out).toContain('time\tatRisk\tevents\tsurvival')
+  })
+
+  it('power law of one system and of three, ended by time, as published', async () => {
+    const csv = (systems: number[][], end: number) =>
+      `u,t,e\n${systems.flatMap((own, u) => [...own.map((t) => `${u},${t},F`), `${u},${end},C`]).join('\n')}\n`
+    const columns = ['--unit', 'u', '--time', 't', '--event', 'e=F', '--end', 'e=C']
+    const one = csv([[5, 40, 43, 175, 389, 712, 747, 795, 1299, 1478]], 1500)
+    const single = await figures('power-law', await file('ten.csv', one), ...columns)
+    agree(single, { systems: 1, events: 10, shape: 0.537229, unbiasedShape: 0.483506, rate: 0.19665822 })
+    agree(single, { mtbf: 279.2106, unbiasedMtbf: 310.234, laplace: -1.32695 })
+    within(single.interval95.shape, [0.2576, 0.9178])
+    const three = [
+      [4.3, 4.4, 10.2, 23.5, 23.8, 26.4, 74, 77.1, 92.1, 197.2],
+      [0.1, 5.6, 18.6, 19.5, 24.2, 26.7, 45.1, 45.8, 75.7, 79.7, 98.6, 120.1, 161.8, 180.6, 190.8],
+      [8.4, 32.5, 44.7, 48.4, 50.6, 73.6, 98.7, 112.2, 129.8, 136, 195.8],
+    ]
+    const several = await figures('power-law', await file('three.csv', csv(three, 200)), ...columns)
+    agree(several, { systems: 3, events: 36, shape: 0.615336, rate: 0.46054716, logLikelihood: -132.2593 })
+    agree(several, { likelihoodRatio: 10.047 })
+    within(several.interval95.shape, [0.4439, 0.8531])
   })
 
   it('a unit whose last row is a failure was watched until it', async () => {

@@ -17,6 +17,7 @@ import type { Actor } from '../server/platform/actor.ts'
 import { Problem, toProblemDetails } from '../server/platform/problem.ts'
 import type { Runtime } from '../server/platform/runtime.ts'
 import { type Command, type Io, UsageError } from './command.ts'
+import { importEverything } from './import-everything.ts'
 import { type ImportOptions, mappingWith, readOptions } from './import-options.ts'
 import { withRuntime } from './with-runtime.ts'
 
@@ -100,11 +101,14 @@ export const command: Command = {
              [--create-assets --asset-type CODE --site CODE] [--date-order YMD|DMY|MDY|SERIAL] [--decimal .|,]
              [--sheet NAME] [--encoding NAME] [--delimiter SIGN|tab] [--header-row N] [--save-errors FILE] [--json]
 faena import --undo ID [--json]
+faena import ARCHIVE --everything [--json]
 
 What is not said is guessed from the headings and the values, or taken from the last import of a file with the same
 headings. Nothing is written when a row is refused, unless --skip-errors leaves such rows out. --undo removes what an
-import created, as long as nobody changed it since. The embedded database serves one process: stop the server first.`,
+import created, as long as nobody changed it since. --everything takes in an archive of faena export, where there are no
+records yet. The embedded database serves one process: stop the server first.`,
   async run(argv, io) {
+    if (argv.includes('--everything')) return importEverything(argv, io)
     const asked = readOptions(argv)
     try {
       const bytes = asked.undo === undefined ? await bytesOf(asked.file) : Buffer.alloc(0)

@@ -20,7 +20,23 @@ describe('the command line', () => {
   it('lists its commands, and says how each is called', () => {
     const overview = faena(['--help'])
     expect(overview.status).toBe(0)
-    for (const name of ['audit', 'backup', 'config', 'create-admin', 'fit', 'import', 'migrate', 'restore', 'seed']) {
+    for (const name of [
+      'audit',
+      'backtest',
+      'backup',
+      'clear-cache',
+      'config',
+      'create-admin',
+      'doctor',
+      'export',
+      'fit',
+      'import',
+      'migrate',
+      'restore',
+      'seed',
+      'smoke',
+      'vapid-keys',
+    ]) {
       expect(overview.stdout).toMatch(new RegExp(`^  ${name} +\\w`, 'm'))
     }
     expect(faena(['audit', '--help'])).toMatchObject({

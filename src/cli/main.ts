@@ -4,15 +4,20 @@ import { type Command, type Io, UsageError } from './command.ts'
 /** Each command is loaded when it is called: `faena migrate` need not wait for what `faena fit` is made of. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   audit: () => import('./audit.ts'),
+  backtest: () => import('./backtest.ts'),
   backup: () => import('./backup.ts'),
   'clear-cache': () => import('./clear-cache.ts'),
   config: () => import('./config.ts'),
   'create-admin': () => import('./create-admin.ts'),
+  doctor: () => import('./doctor.ts'),
+  export: () => import('./export.ts'),
   fit: () => import('./fit.ts'),
   import: () => import('./import.ts'),
   migrate: () => import('./migrate.ts'),
   restore: () => import('./restore.ts'),
   seed: () => import('./seed.ts'),
+  smoke: () => import('./smoke.ts'),
+  'vapid-keys': () => import('./vapid-keys.ts'),
 }
 
 async function overview(): Promise<string> {

@@ -5,8 +5,8 @@ import { type Permission, permissions } from './permissions.ts'
 /** How every token begins, so that a scanner of secrets finds one that was published. */
 export const apiTokenStart = 'faena_'
 
-/** What no token may do: give out tokens, or change the account that it acts for. */
-const ungrantable = ['apiToken.manage', 'me.update'] as const satisfies readonly Permission[]
+/** What no token may do: give out tokens, change the account that it acts for, or what needs a person's session. */
+const ungrantable = ['apiToken.manage', 'me.update', 'live.use'] as const satisfies readonly Permission[]
 type Ungrantable = (typeof ungrantable)[number]
 
 export const grantablePermissions = (Object.keys(permissions) as Permission[]).filter(

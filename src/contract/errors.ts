@@ -76,6 +76,21 @@ export const errorCatalogue = {
     es: 'Ya está corriendo o por correr; espere a que termine.',
     en: 'It is running already, or about to; wait for it to end.',
   },
+  'notice.notCritical': {
+    status: 409,
+    es: 'Solo los avisos críticos se confirman.',
+    en: 'Only critical notices are acknowledged.',
+  },
+  'push.notSetUp': {
+    status: 409,
+    es: 'Esta instalación no tiene avisos en el teléfono.',
+    en: 'This installation has no notices on phones.',
+  },
+  'delivery.notFailed': {
+    status: 409,
+    es: 'Solo se reintenta lo que falló.',
+    en: 'Only what failed can be sent again.',
+  },
   'meter.laterReadings': {
     status: 409,
     es: 'Hay lecturas posteriores que dependen de ese cambio de medidor; anule primero esas.',
@@ -172,6 +187,11 @@ export const errorCatalogue = {
     es: 'El trabajo de la orden no está en curso.',
     en: 'Work on the order is not in progress.',
   },
+  'workOrder.costFrozen': {
+    status: 409,
+    es: 'El costo quedó fijo al terminar la orden; reábrala para corregirlo.',
+    en: 'The cost was frozen when the order was completed; reopen it to correct it.',
+  },
   'workOrder.final': {
     status: 409,
     es: 'La orden está {status} y esto ya no se modifica.',
@@ -193,6 +213,26 @@ export const errorCatalogue = {
     status: 409,
     es: 'El plan no tiene otro vencimiento para la unidad.',
     en: 'The plan has no further due date for the unit.',
+  },
+  'proposal.pending': {
+    status: 409,
+    es: 'El plan ya tiene una propuesta pendiente: decida esa primero.',
+    en: 'The plan already has a pending proposal: decide that one first.',
+  },
+  'proposal.decided': {
+    status: 409,
+    es: 'La propuesta ya fue decidida.',
+    en: 'The proposal has already been decided.',
+  },
+  'proposal.stale': {
+    status: 409,
+    es: 'El plan cambió desde que se hizo la propuesta: rechácela y proponga de nuevo.',
+    en: 'The plan has changed since the proposal was made: reject it and propose again.',
+  },
+  'reliability.noOptimum': {
+    status: 409,
+    es: 'Las fallas registradas no muestran un intervalo que convenga.',
+    en: 'The recorded failures show no interval that pays.',
   },
   'workOrder.incomplete': {
     status: 422,
@@ -219,11 +259,6 @@ export const errorCatalogue = {
     status: 409,
     es: 'Un tiempo de la orden corre hace más de {maximumHours} h; indique cuándo terminó.',
     en: 'A timer of the order has been running for more than {maximumHours} h; say when the work ended.',
-  },
-  'labour.hoursNeeded': {
-    status: 409,
-    es: 'Una orden terminada conserva al menos una hora registrada.',
-    en: 'A completed order keeps at least some recorded hours.',
   },
   'masterData.predefined': {
     status: 409,
@@ -289,6 +324,11 @@ export const errorCatalogue = {
     status: 409,
     es: 'Las fotos de un reporte no cambian.',
     en: 'The photos of a report do not change.',
+  },
+  'savedReport.tooMany': {
+    status: 409,
+    es: 'Ya tiene {count} informes guardados: quite uno primero.',
+    en: 'You already have {count} saved reports: remove one first.',
   },
   'savedView.tooMany': {
     status: 409,
@@ -391,12 +431,18 @@ export const fieldErrorWords = {
   notApplicable: { es: 'No se aplica aquí.', en: 'It does not apply here.' },
   unknown: { es: 'No existe.', en: 'It does not exist.' },
   httpsOnly: { es: 'Debe comenzar con https://.', en: 'It must begin with https://.' },
+  notWhole: { es: 'Debe ser un número entero.', en: 'It must be a whole number.' },
+  sameInterval: { es: 'Es el intervalo que ya tiene.', en: 'It is the interval it has already.' },
   duplicate: { es: 'Ya está en uso.', en: 'It is already in use.' },
   inactive: { es: 'Esa persona está desactivada.', en: 'That person is deactivated.' },
   archived: { es: 'Está archivado.', en: 'It is archived.' },
   inFuture: { es: 'Está en el futuro.', en: 'It is in the future.' },
   beforeStart: { es: 'No puede ser anterior al inicio.', en: 'It cannot be before the start.' },
   LABOUR_TOO_LONG: { es: 'No puede pasar de {maximumHours} h.', en: 'It cannot exceed {maximumHours} h.' },
+  RECIPIENT_IS_OPERATOR: {
+    es: '{email} es de un operador, y los informes traen costos.',
+    en: '{email} belongs to an operator, and reports tell costs.',
+  },
   statusForbids: { es: 'La orden está {status}.', en: 'The order is {status}.' },
   otherUnit: { es: 'Es de otra unidad.', en: 'It belongs to another unit.' },
   notYourself: { es: 'Solo puede registrar sus propias horas.', en: 'You can only record your own hours.' },

@@ -11,6 +11,7 @@ const scope = {
   from: civilDate.optional().meta({ description: 'first day; without it the first of this month' }),
   to: civilDate.optional().meta({ description: 'last day, included; without it today' }),
   siteId: uuid.optional().meta({ description: 'this site and those below it' }),
+  onlySite: z.literal('true').optional().meta({ description: 'the site without those below it' }),
   typeId: uuid.optional().meta({ description: 'asset type' }),
   assetId: uuid.optional().meta({ description: 'one unit, its components with it' }),
 }
@@ -21,7 +22,7 @@ export const kpiQuery = z.strictObject({
   ids: commaSeparated(z.enum(kpiIds)).optional().meta({ description: 'only these KPIs' }),
 })
 export type KpiQuery = z.infer<typeof kpiQuery>
-export type KpiScope = Pick<KpiQuery, 'from' | 'to' | 'siteId' | 'typeId' | 'assetId'>
+export type KpiScope = Pick<KpiQuery, 'from' | 'to' | 'siteId' | 'onlySite' | 'typeId' | 'assetId'>
 
 /** Failures of no mode, as `mode` asks for them. */
 export const uncoded = '-'
@@ -35,9 +36,10 @@ const narrowing = {
     .min(1)
     .max(40)
     .optional()
-    .meta({ description: 'code of a failure mode, `-` for none; only of failures' }),
+    .meta({ description: 'code of a failure mode, `-` for none; only of failures and cost' }),
+  orderTypeId: uuid.optional(),
 }
-export const kpiNarrowings = ['category', 'priority', 'mode'] as const
+export const kpiNarrowings = ['category', 'priority', 'mode', 'orderTypeId'] as const
 
 export const kpiScope = z.strictObject(scope)
 export const kpiRowsFilter = z.strictObject({ ...scope, ...narrowing })
@@ -62,7 +64,7 @@ export const kpiItem = z
     id: z.enum(kpiIds),
     group: z.object({ key: z.string(), label: z.string() }).nullable(),
     value: z.number().nullable().meta({ description: 'null: cannot be known, never zero' }),
-    unit: z.enum(['h', '%', 'n', 'weeks', 'money', 'money/h', 'money/km', 'd']),
+    unit: z.enum(['h', '%', 'n', 'weeks', 'money', 'money/h', 'money/km', 'd', '/y']),
     n: z.number().meta({ description: 'events it rests on' }),
     lower: z.number().optional().meta({ description: 'of the 95 % interval' }),
     upper: z.number().optional(),
@@ -80,7 +82,11 @@ export type KpiAnswer = z.infer<typeof kpiAnswer>
 export const kpiRow = z
   .object({
     id: uuid,
-    asset: z.object({ id: uuid, code: z.string(), name: z.string() }),
+    asset: z
+      .object({ id: uuid, code: z.string(), name: z.string() })
+      .nullable()
+      .meta({ description: 'null for what lies in a warehouse' }),
+    part: z.object({ id: uuid, number: z.string(), description: z.string() }).nullable(),
     order: z.object({ id: uuid, number: z.string(), title: z.string() }).nullable(),
     at: instant.nullable(),
     until: instant.nullable(),

@@ -64,6 +64,10 @@ export const permissions = {
   'plan.manage': planners,
   'plan.subscribe': planners,
 
+  'reliability.read': planners,
+  'reliability.propose': planners,
+  'reliability.decide': planners,
+
   'document.read': everyone,
   'document.manage': planners,
   'readiness.override': planners,
@@ -80,9 +84,16 @@ export const permissions = {
   'purchase.manage': planners,
   'purchase.approve': administrators,
 
+  'notice.use': everyone,
+  'delivery.manage': administrators,
+  'live.use': everyone,
+
   'import.manage': planners,
   'search.use': everyone,
   'kpi.read': planners,
+  'report.save': planners,
+  'budget.read': planners,
+  'budget.manage': administrators,
   'dashboard.read': everyone,
   'audit.read': administrators,
   'backup.manage': administrators,

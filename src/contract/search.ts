@@ -9,7 +9,7 @@ export type SearchQuery = z.infer<typeof searchQuery>
 
 export const searchItem = z
   .object({
-    kind: z.enum(['asset', 'workOrder', 'person']),
+    kind: z.enum(['asset', 'workOrder', 'person', 'part']),
     id: uuid,
     code: z.string(),
     title: z.string(),

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { assetStatuses } from '../domain/asset.ts'
 import { meterKinds } from '../domain/asset-type.ts'
+import { verdicts } from '../domain/checklist.ts'
 import { workOrderStatuses } from '../domain/work-order.ts'
 import { codedReference, commaSeparated, instant, page, pageQuery, uuid } from './common.ts'
 
-export const timelineKinds = ['STATUS', 'READING', 'PLACEMENT', 'FILE', 'ORDER', 'COMMENT'] as const
+export const timelineKinds = ['STATUS', 'READING', 'PLACEMENT', 'FILE', 'ORDER', 'COMMENT', 'INSPECTION'] as const
 export type TimelineKind = (typeof timelineKinds)[number]
 
 const order = z.object({ id: uuid, number: z.string(), title: z.string() })
@@ -25,6 +26,9 @@ export const timelineItem = z
     voided: z.boolean().nullable(),
     site: z.string().nullable(),
     parent: codedReference.nullable(),
+    inspection: z
+      .object({ id: uuid, number: z.string(), verdict: z.enum(verdicts), score: z.number(), cleared: z.boolean() })
+      .nullable(),
     file: z.object({ id: uuid, name: z.string(), mediaType: z.string() }).nullable(),
     text: z.string().nullable().meta({ description: 'reason, note or comment' }),
   })

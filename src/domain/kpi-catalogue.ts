@@ -1,5 +1,5 @@
-/** `%` values run from 0 to 100; money is in minor units of the company's currency. */
-export type KpiUnit = 'h' | '%' | 'n' | 'weeks' | 'money' | 'money/h' | 'money/km' | 'd'
+/** `%` values run from 0 to 100, `/y` is times a year; money is in minor units of the company's currency. */
+export type KpiUnit = 'h' | '%' | 'n' | 'weeks' | 'money' | 'money/h' | 'money/km' | 'd' | '/y'
 
 export type KpiDefinition = {
   readonly unit: KpiUnit
@@ -8,7 +8,7 @@ export type KpiDefinition = {
   readonly better: 'HIGHER' | 'LOWER' | 'NONE'
 }
 
-/** Every KPI of assets, their status, meters and orders. Names and definitions are `kpi.<id>.name|definition` of the catalogues. */
+/** Every KPI of assets, their status, meters and orders, and of the stock. Names and definitions are `kpi.<id>.name|definition` of the catalogues. */
 export const kpiCatalogue = {
   uptime: { unit: 'h', decimals: 1, better: 'HIGHER' },
   downtime: { unit: 'h', decimals: 1, better: 'LOWER' },
@@ -31,6 +31,9 @@ export const kpiCatalogue = {
   cost_per_hour: { unit: 'money/h', decimals: 0, better: 'LOWER' },
   cost_per_km: { unit: 'money/km', decimals: 0, better: 'LOWER' },
   mean_order_age: { unit: 'd', decimals: 1, better: 'LOWER' },
+  stock_turns: { unit: '/y', decimals: 1, better: 'HIGHER' },
+  stockouts: { unit: 'n', decimals: 0, better: 'LOWER' },
+  stock_accuracy: { unit: '%', decimals: 1, better: 'HIGHER' },
   utilisation: { unit: '%', decimals: 1, better: 'HIGHER' },
   oee: { unit: '%', decimals: 1, better: 'HIGHER' },
   coded_failures: { unit: '%', decimals: 1, better: 'HIGHER' },

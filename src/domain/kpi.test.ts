@@ -118,7 +118,7 @@ describe('KPIs from sums', () => {
   })
 
   it('the catalogue says of each what it is measured in and which way is better', () => {
-    expect(kpiIds).toHaveLength(24)
+    expect(kpiIds).toHaveLength(27)
     for (const id of kpiIds)
       expect(kpiCatalogue[id]).toEqual({
         unit: expect.any(String),

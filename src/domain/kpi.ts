@@ -215,3 +215,26 @@ export function oee(available: KpiValue, used: KpiValue): KpiValue {
 export function codedFailures(sums: { readonly coded: number; readonly failures: number }): KpiValue {
   return share('coded_failures', sums.coded, sums.failures)
 }
+
+/** Money in minor units: what was issued to orders in `days` days, and what lay in the warehouses on average meanwhile. */
+export type StockSums = {
+  readonly issued: number
+  readonly issues: number
+  readonly meanValue: number
+  readonly days: number
+}
+
+/** How often a year the stock goes out and comes in again. */
+export function stockTurns({ issued, issues, meanValue, days }: StockSums): KpiValue {
+  return kpi('stock_turns', meanValue > 0 && days > 0 ? (issued * 365) / days / meanValue : null, issues)
+}
+
+/** Waits of orders for parts that began in the period. */
+export function stockouts(waits: number | null): KpiValue {
+  return kpi('stockouts', waits, waits ?? 0)
+}
+
+/** Lines of posted counts that found what the ledger says. */
+export function stockAccuracy({ matched, counted }: { matched: number; counted: number }): KpiValue {
+  return share('stock_accuracy', matched, counted)
+}

@@ -29,8 +29,9 @@ export function fitBoosting(data: Binned, labels: Uint8Array, options: BoostingO
   const columns = Int32Array.from({ length: data.columns }, (_, i) => i)
   const seenColumns = Math.max(1, Math.round(options.columns * data.columns))
   const grown: GrowingNode[][] = []
+  // The same memory for every tree: what hundreds of them leave behind is not collected soon enough.
+  const [rows, unseen, scratch] = [new Int32Array(n), new Int32Array(n), new Int32Array(n)]
   for (let t = 0; t < options.trees; t++) {
-    const [rows, unseen] = [new Int32Array(n), new Int32Array(n)]
     let [seen, rest] = [0, 0]
     for (let row = 0; row < n; row++) {
       if (random() < options.rows) {
@@ -41,7 +42,8 @@ export function fitBoosting(data: Binned, labels: Uint8Array, options: BoostingO
       } else unseen[rest++] = row
     }
     shuffleFront(columns, seenColumns, random)
-    const tree = grow(data, rows.subarray(0, seen), pull, weight, columns.slice(0, seenColumns), options, random)
+    const chosen = columns.slice(0, seenColumns)
+    const tree = grow(data, rows.subarray(0, seen), pull, weight, chosen, options, random, scratch)
     for (const node of tree.nodes) node.value *= options.rate
     for (const { node, start, end } of tree.leaves) {
       const { value } = tree.nodes[node]!

@@ -31,14 +31,12 @@ export type Ranking = {
   readonly champion: CompetitorName | null
 }
 
-const replicates = 300
-
 /**
  * Scores with 95 % intervals by bootstrap over assets, because rows of one asset are not independent, and the champion:
  * the simplest competitor whose log loss is within one standard error (of the difference, over the same replicates) of
  * the best. It must beat the base rate with the interval of the difference clear of zero.
  */
-export function rankCompetitors(entries: readonly Entry[], seed: number): Ranking {
+export function rankCompetitors(entries: readonly Entry[], seed: number, replicates = 300): Ranking {
   const { clusters } = entries[0]!.predictions
   const present = new Set(entries[0]!.predictions.cluster)
   const members = Int32Array.from(present).sort()

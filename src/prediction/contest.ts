@@ -23,6 +23,8 @@ export type ContestOptions = {
   readonly seed: number
   /** Units the workshop can inspect per week; absent: one in twenty. */
   readonly inspectedPerWeek?: number
+  /** Bootstrap replicates behind every interval; absent: 300. */
+  readonly replicates?: number
 }
 
 /** A step of the work: `done` of `total` fits. */
@@ -60,7 +62,6 @@ export type HorizonAbstention = Refusal<'HISTORY_TOO_SHORT'>
 export type OutOfFold = { readonly rows: Int32Array; readonly raw: ReadonlyMap<CompetitorName, Float64Array> }
 
 const gainShares = Array.from({ length: 20 }, (_, i) => (i + 1) / 20)
-const fitsPerFold = competitorNames.length - 1
 
 /**
  * Runs the contest for one horizon by rolling origin: for every fold, training sees rows whose horizon had passed and
@@ -78,7 +79,7 @@ export function* runContest(
   const raw = new Map(names.map((name) => [name, new Float64Array(snapshots.time.length)]))
   const final = new Map(names.map((name) => [name, new Float64Array(snapshots.time.length)]))
   const summaries: FoldSummary[] = []
-  const total = folds.length * fitsPerFold
+  const total = folds.length * names.filter((name) => name !== 'mean').length
   let [done, predictedBefore] = [0, new Int32Array(0)]
 
   for (const [f, { origin, end }] of folds.entries()) {
@@ -118,7 +119,7 @@ export function* runContest(
   const perRound = scored.length / new Set(scored.values().map((row) => snapshots.time[row]!)).size
   const inspectedPerWeek = options.inspectedPerWeek ?? Math.max(1, Math.round(perRound / 20))
   const entries = names.map((name) => entryOf(field, name, final.get(name)!, scored, known, inspectedPerWeek))
-  const { competitors, champion } = rankCompetitors(entries, options.seed)
+  const { competitors, champion } = rankCompetitors(entries, options.seed, options.replicates)
   const shown = entries.find(({ name }) => name === (champion ?? 'empiricalBayes'))!.predictions
   const gain = gainCurve(shown, gainShares)
   const contest = {

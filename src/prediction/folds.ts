@@ -51,5 +51,5 @@ export function scheduleSnapshots(history: History, subjects: readonly Subject[]
   const settling = Math.min(30, 0.1 * (history.until - since))
   const times: number[] = []
   for (let time = Math.ceil(since + settling); time <= history.until; time += strideDays) times.push(time)
-  return { times, strideDays, share: Math.min(1, (2 * enoughRows * strideDays) / Math.max(1, unitDays)) }
+  return { times, strideDays, share: Math.min(1, (enoughRows * strideDays) / Math.max(1, unitDays)) }
 }

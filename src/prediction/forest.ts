@@ -23,6 +23,7 @@ export function fitForest(data: Binned, labels: Uint8Array, options: ForestOptio
   const columns = Int32Array.from({ length: data.columns }, (_, i) => i)
   const weight = new Float64Array(data.rows)
   const pull = new Float64Array(data.rows)
+  const [rows, scratch] = [new Int32Array(data.rows), new Int32Array(data.rows)]
   const { positiveWeight = 1 } = options
   const growing = {
     maxLeaves: options.maxLeaves,
@@ -37,12 +38,11 @@ export function fitForest(data: Binned, labels: Uint8Array, options: ForestOptio
       weight[row]! += labels[row] ? positiveWeight : 1
     }
     let drawn = 0
-    const rows = new Int32Array(data.rows)
     for (let row = 0; row < data.rows; row++) {
       pull[row] = labels[row]! * weight[row]!
       if (weight[row]! > 0) rows[drawn++] = row
     }
-    return grow(data, rows.subarray(0, drawn), pull, weight, columns, growing, random).nodes
+    return grow(data, rows.subarray(0, drawn), pull, weight, columns, growing, random, scratch).nodes
   })
   return { kind: 'forest', trees: packTrees(grown) }
 }

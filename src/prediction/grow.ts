@@ -33,7 +33,8 @@ type Open = {
  * Grows one regression tree best-first on histograms. A leaf's value is pull / (weight + ridge), and a split gains
  * pull²/(weight + ridge) of its sides over the whole's. With pull = weight · y this is a classification tree by the Gini
  * index (forest), with pull = gradient and weight = curvature one step of second-order boosting (Chen and Guestrin, KDD
- * 2016). Missing values go to whichever side gains more. `rows` is reordered.
+ * 2016). Missing values go to whichever side gains more. `rows` is reordered; `scratch`, as long as
+ * `rows` at least, spares whoever grows many trees as many allocations.
  */
 export function grow(
   data: Binned,
@@ -43,8 +44,8 @@ export function grow(
   columns: Int32Array,
   options: GrowOptions,
   random: Random,
+  scratch = new Int32Array(rows.length),
 ): Grown {
-  const scratch = new Int32Array(rows.length)
   const nodes: GrowingNode[] = []
   const leaves: { node: number; start: number; end: number }[] = []
   const candidates = options.columnsPerNode ?? columns.length

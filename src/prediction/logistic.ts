@@ -58,7 +58,7 @@ export function fitLogistic(data: Matrix, labels: Uint8Array, ridge: number): Lo
 
 /** Leaves the probabilities at `beta` in `probability`. */
 function penalisedLoss(
-  x: Float64Array,
+  x: Float32Array,
   labels: Uint8Array,
   beta: Float64Array,
   ridge: number,
@@ -77,7 +77,7 @@ function penalisedLoss(
 }
 
 function gradientAt(
-  x: Float64Array,
+  x: Float32Array,
   labels: Uint8Array,
   beta: Float64Array,
   ridge: number,
@@ -151,9 +151,9 @@ function termValue(term: Term, value: number): number {
 }
 
 /** Row by row: 1, then the terms. */
-function design(terms: readonly Term[], { rows, values }: Matrix): Float64Array {
+function design(terms: readonly Term[], { rows, values }: Matrix): Float32Array {
   const p = terms.length + 1
-  const x = new Float64Array(rows * p)
+  const x = new Float32Array(rows * p)
   for (let i = 0; i < rows; i++) x[i * p] = 1
   terms.forEach((term, t) => {
     for (let i = 0; i < rows; i++) x[i * p + t + 1] = termValue(term, values[term.column * rows + i]!)
@@ -163,7 +163,7 @@ function design(terms: readonly Term[], { rows, values }: Matrix): Float64Array 
 
 /** Xᵀ·diag(p(1 − p))·X plus the penalty, estimated from some of the rows. */
 function curvature(
-  x: Float64Array,
+  x: Float32Array,
   probability: Float64Array,
   sample: Int32Array,
   p: number,

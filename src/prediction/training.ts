@@ -17,6 +17,7 @@ import { type Abstention, abstainFrom } from './folds.ts'
 import type { History } from './history.ts'
 import { labelSnapshots, unlabelled } from './labels.ts'
 import { takeLabels } from './matrix.ts'
+import { thinned } from './training-assets.ts'
 
 export type TrainingOptions = ContestOptions & {
   readonly horizons: readonly number[]
@@ -47,9 +48,10 @@ export const isContest = (outcome: HorizonOutcome): outcome is HorizonContest =>
 /**
  * The whole training: a contest for every horizon, then its champion on all there is. A generator, for a worker thread:
  * it yields after every fit, and is cancelled by not being continued. The same history, options and seed give the same
- * result to the last bit.
+ * result to the last bit. Of a very large fleet it learns from some assets, see `trainingAssets`.
  */
-export function* train(history: History, options: TrainingOptions): Generator<Progress, Trained | Abstention> {
+export function* train(whole: History, options: TrainingOptions): Generator<Progress, Trained | Abstention> {
+  const history = thinned(whole)
   const abstention = abstainFrom(history)
   if (abstention) return abstention
   const field = prepareField(history, options.bySystem ?? false)

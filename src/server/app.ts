@@ -1,16 +1,23 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { type DestinationStream, type Logger, pino } from 'pino'
+import type { Channel } from './channels/channel.ts'
+import { emailChannel } from './channels/email/channel.ts'
+import { pushChannel } from './channels/push/channel.ts'
+import { deliveryListeners, deliverySchedules } from './channels/senders.ts'
+import { slackChannel } from './channels/slack/channel.ts'
 import { identityOfToken } from './features/api-tokens/queries.ts'
 import { apiTokenRoutes } from './features/api-tokens/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { backupListeners, backupSchedules } from './features/backups/jobs.ts'
 import { backupRoutes } from './features/backups/routes.ts'
+import { budgetRoutes } from './features/budgets/routes.ts'
 import { lockDocumentForFile } from './features/documents/commands.ts'
 import { documentSchedules } from './features/documents/jobs.ts'
 import { ensureDocumentTypes } from './features/documents/predefined.ts'
 import { assertVisibleDocument } from './features/documents/queries.ts'
 import { documentRoutes } from './features/documents/routes.ts'
 import type { FileOwners } from './features/files/owners.ts'
+import { fileBytes } from './features/files/queries.ts'
 import { fileRoutes } from './features/files/routes.ts'
 import { lockActiveAsset } from './features/fleet/commands.ts'
 import { meterRoutes } from './features/fleet/meters/routes.ts'
@@ -28,7 +35,10 @@ import { inventoryRoutes } from './features/inventory/routes.ts'
 import { jobRoutes } from './features/jobs/routes.ts'
 import { kpiSchedules } from './features/kpis/jobs.ts'
 import { kpiRoutes } from './features/kpis/routes.ts'
+import { liveRoutes, liveSocket } from './features/live/routes.ts'
 import { metricsRoute } from './features/monitoring/routes.ts'
+import { noticeFollower, noticeSchedules } from './features/notices/jobs.ts'
+import { noticeRoutes } from './features/notices/routes.ts'
 import { parameterRoutes } from './features/parameters/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
@@ -36,6 +46,9 @@ import { meRoutes } from './features/people/me-routes.ts'
 import { peopleRoutes } from './features/people/people-routes.ts'
 import { planSchedules } from './features/plans/jobs.ts'
 import { planRoutes } from './features/plans/routes.ts'
+import { reliabilityRoutes } from './features/reliability/routes.ts'
+import { reportSchedules } from './features/reports/jobs.ts'
+import { savedReportRoutes } from './features/reports/routes.ts'
 import { requestFiles } from './features/requests/file-owners.ts'
 import { requestRoutes } from './features/requests/routes.ts'
 import { retentionSchedules } from './features/retention/jobs.ts'
@@ -55,7 +68,8 @@ import type { Config } from './platform/config.ts'
 import type { Database } from './platform/database/database.ts'
 import { openFiles } from './platform/files.ts'
 import { buildServer } from './platform/http/server.ts'
-import { type JobSettings, type Listener, openJobs, type Schedule } from './platform/jobs.ts'
+import { type Follower, type JobSettings, type Listener, openJobs, type Schedule } from './platform/jobs.ts'
+import { mailListeners, mailSchedules } from './platform/mail/outgoing.ts'
 import { type Metrics, openMetrics } from './platform/metrics.ts'
 import { openShared } from './platform/redis.ts'
 import type { Runtime } from './platform/runtime.ts'
@@ -93,12 +107,33 @@ const fileOwners: FileOwners = {
   faultRequest: requestFiles,
 }
 
+/** Every way out of the product. */
+const channels: readonly Channel[] = [emailChannel, pushChannel, slackChannel]
+
+interface BackgroundWork {
+  listeners: Listener[]
+  schedules: Schedule[]
+  followers: Follower[]
+}
+
 /** What follows from each event and each hour; the queue exists in every process, workers empty it. */
-function backgroundWork(config: Config, runtime: () => Runtime): { listeners: Listener[]; schedules: Schedule[] } {
+function backgroundWork(config: Config, runtime: () => Runtime): BackgroundWork {
+  const readFile = (fileId: string) => fileBytes(runtime(), fileId)
   return {
-    listeners: [...importListeners(runtime), ...backupListeners(runtime), ...webhookListeners(runtime)],
+    listeners: [
+      ...importListeners(runtime),
+      ...backupListeners(runtime),
+      ...deliveryListeners(runtime, channels),
+      ...mailListeners(runtime, readFile),
+      ...webhookListeners(runtime),
+    ],
+    followers: [noticeFollower(runtime)],
     schedules: [
+      ...noticeSchedules(runtime),
+      ...deliverySchedules(runtime, channels),
+      ...mailSchedules(runtime, readFile),
       ...kpiSchedules(runtime),
+      ...reportSchedules(runtime),
       ...planSchedules(runtime),
       ...documentSchedules(runtime),
       ...searchSchedules(runtime),
@@ -140,15 +175,16 @@ export async function openRuntime(
   })
   const metrics = openMetrics()
   const now = options.now ?? (() => new Date().toISOString())
-  const { listeners, schedules } = backgroundWork(config, () => runtime)
+  const { listeners, schedules, followers } = backgroundWork(config, () => runtime)
   const runtime: Runtime = {
     config,
     database,
     log,
     metrics,
-    jobs: await openJobs(database, log, jobSettings(config, metrics, now), listeners, schedules),
+    jobs: await openJobs(database, log, jobSettings(config, metrics, now), listeners, schedules, followers),
     files: openFiles(config),
     shared: await openShared(config, log),
+    channels: channels.filter((channel) => channel.configured(config)).map(({ name }) => name),
     now,
   }
   return runtime
@@ -156,8 +192,7 @@ export async function openRuntime(
 
 /** The HTTP server with the routes of every feature, not yet listening; one that is no API tells only how it is. */
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
-  if (!runtime.config.FAENA_ROLES.includes('api'))
-    return buildServer(runtime, async () => null, [], metricsRoute(runtime))
+  if (!runtime.config.FAENA_ROLES.includes('api')) return buildServer(runtime, async () => null, [], [metricsRoute])
   const identities = authenticator(runtime, (token, now) => identityOfToken(runtime.database.db, token, now))
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
     () => authRoutes(runtime, identities) as FastifyPluginAsync,
@@ -173,6 +208,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => requestRoutes(runtime) as FastifyPluginAsync,
     () => planRoutes(runtime) as FastifyPluginAsync,
     () => documentRoutes(runtime) as FastifyPluginAsync,
+    () => reliabilityRoutes(runtime) as FastifyPluginAsync,
     () => auditRoutes(runtime) as FastifyPluginAsync,
     () => backupRoutes(runtime) as FastifyPluginAsync,
     () => securityRoutes(runtime) as FastifyPluginAsync,
@@ -183,9 +219,13 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => importRoutes(runtime) as FastifyPluginAsync,
     () => inventoryRoutes(runtime) as FastifyPluginAsync,
     () => kpiRoutes(runtime) as FastifyPluginAsync,
+    () => budgetRoutes(runtime) as FastifyPluginAsync,
+    () => savedReportRoutes(runtime) as FastifyPluginAsync,
     () => searchRoutes(runtime) as FastifyPluginAsync,
+    () => noticeRoutes(runtime) as FastifyPluginAsync,
+    () => liveRoutes(runtime) as FastifyPluginAsync,
   ]
-  return buildServer(runtime, identities.authenticate, features, metricsRoute(runtime))
+  return buildServer(runtime, identities.authenticate, features, [metricsRoute, liveSocket])
 }
 
 export async function closeRuntime(runtime: Runtime): Promise<void> {

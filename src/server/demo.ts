@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { seedDocuments } from './features/demo/documents.ts'
 import { seedInspections } from './features/demo/inspections.ts'
+import { seedManagement } from './features/demo/management.ts'
 import { type DemoOptions, isEmpty, seedDemo } from './features/demo/seed.ts'
 import { refreshSummaries } from './features/kpis/summaries.ts'
 import { countWords } from './features/search/queries.ts'
@@ -13,6 +14,7 @@ export async function fillWithDemo(runtime: Runtime, actor: Actor, options: Demo
   const counts = await seedDemo(runtime, actor, options)
   await seedInspections(runtime, actor, options.seed)
   await seedDocuments(runtime, options.seed)
+  await seedManagement(runtime, options.seed)
   await refreshSummaries(database, config.COMPANY_TIME_ZONE, runtime.now())
   await countWords(database.db)
   return counts

@@ -1,7 +1,7 @@
 import type { FailureTruth, OrderRow, ReadingRow, StatusIntervalRow } from './rows.ts'
 import { type Simulation, type SimulationOptions, simulate } from './simulate.ts'
 
-export type SimulatedFleet = Omit<Simulation, 'days' | 'components'> & {
+export type SimulatedFleet = Omit<Simulation, 'days' | 'components' | 'units'> & {
   readonly statusIntervals: readonly StatusIntervalRow[]
   readonly readings: readonly ReadingRow[]
   /** By number. */
@@ -11,7 +11,7 @@ export type SimulatedFleet = Omit<Simulation, 'days' | 'components'> & {
 
 /** The whole history at once, for a fleet that fits in memory (40 units and three years are some 4,000 orders). */
 export function simulateFleet(options: SimulationOptions): SimulatedFleet {
-  const { days, components, ...fleet } = simulate(options)
+  const { days, components, units: _, ...fleet } = simulate(options)
   const batches = [...days()]
   const orders = batches.flatMap((batch) => batch.orders)
   return {

@@ -32,6 +32,8 @@ export type Simulation = {
   readonly documents: readonly DocumentRow[]
   /** The laws that govern the components: never shown to what is to be measured against them. */
   readonly components: readonly ComponentTruth[]
+  /** The units as they are at the end of the day last read: of the truth too. */
+  readonly units: readonly Unit[]
   /** The history day by day, to be read once; rows come when they are final, so an order comes on the day it is closed. */
   days(): Generator<Batch>
 }
@@ -76,7 +78,15 @@ export function simulate(options: SimulationOptions): Simulation {
     out: emptyBatch(),
   }
   const components = units.flatMap((unit) => unit.components.map((component) => component.truth))
-  return { sites, people: staff.people, assets, documents, components, days: () => history(world, options.orders) }
+  return {
+    sites,
+    people: staff.people,
+    assets,
+    documents,
+    components,
+    units,
+    days: () => history(world, options.orders),
+  }
 }
 
 function* history(world: World, orders: number | undefined): Generator<Batch> {

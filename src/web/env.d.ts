@@ -6,6 +6,7 @@ interface ImportMetaEnv {
   readonly VITE_APP_NAME?: string
   /** The package's version unless the build sets another. */
   readonly VITE_APP_VERSION?: string
+  readonly VITE_WS_URL?: string
   readonly VITE_TIME_ZONE?: string
   readonly VITE_CURRENCY?: string
 }

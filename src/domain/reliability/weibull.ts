@@ -1,5 +1,5 @@
 import { refuse } from '../refusal.ts'
-import { type Bounds, checkLives, type Life, type LivesRefusal, logBounds, tally } from './lives.ts'
+import { type Bounds, checkLives, type Life, type LivesRefusal, logBounds, tally, z95 } from './lives.ts'
 import { risingRoot } from './root.ts'
 import { digamma, lnGamma } from './special-functions.ts'
 
@@ -91,6 +91,21 @@ export function weibullQuantile(fit: WeibullFit, p: number): Estimate {
   const logHazard = Math.log(-Math.log1p(-p))
   const value = fit.scale * Math.exp(logHazard / fit.shape)
   return { value, bounds: logBounds(value, errorOfLog(fit, -logHazard / fit.shape)) }
+}
+
+/**
+ * Share that has failed by `time` > 0, with 95 % bounds: Wald's on ln(−ln S), where the law is a straight line and the
+ * bounds stay between 0 and 1 (Meeker, Escobar and Pascual, 8.4.3).
+ */
+export function weibullFailedBy(fit: WeibullFit, time: number): Estimate {
+  const { shape, scale, covariance } = fit
+  const along = Math.log(time / scale)
+  // u = shape·(ln time − ln scale): its slopes are −shape in ln scale and u in ln shape.
+  const u = shape * along
+  const variance = shape ** 2 * covariance.scale + u ** 2 * covariance.shape - 2 * shape * u * covariance.both
+  const share = (at: number) => -Math.expm1(-Math.exp(at))
+  const width = z95 * Math.sqrt(Math.max(0, variance))
+  return { value: share(u), bounds: { lower: share(u - width), upper: share(u + width) } }
 }
 
 /** Share that survives beyond `time`. */

@@ -122,6 +122,24 @@ export const configSchema = z.object({
     .stringbool()
     .default(false)
     .describe('true lets webhooks go to private addresses and without TLS; for receivers in the own network'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional()
+    .describe('mail server, smtp://user:password@host:587 or smtps://…:465; without it no mail is sent'),
+  MAIL_FROM: z.string().default('Faena <faena@localhost>').describe('sender of every mail'),
+  SLACK_WEBHOOK_URL: z.url().optional().describe('incoming webhook that critical notices are posted to'),
+  VAPID_PUBLIC_KEY: z
+    .string()
+    .optional()
+    .describe('with VAPID_PRIVATE_KEY: notices on phones; faena vapid-keys makes a pair'),
+  VAPID_PRIVATE_KEY: z.string().optional().describe('the secret half of the pair; changing it ends every subscription'),
+  DELIVERY_TIMEOUT: z.coerce
+    .number()
+    .min(0.1)
+    .max(60)
+    .default(10)
+    .describe('seconds that a mail server, Slack or a push service may take to answer'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -153,6 +171,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
   if (!config.DATABASE_URL && config.FAENA_ROLES.length < processRoles.length) {
     throw new ConfigError('FAENA_ROLES: the embedded database serves one process; set DATABASE_URL to divide the roles')
+  }
+  if (!config.VAPID_PUBLIC_KEY !== !config.VAPID_PRIVATE_KEY) {
+    throw new ConfigError('VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY: they belong together, set both or none')
   }
   return {
     ...config,

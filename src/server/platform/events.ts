@@ -1,3 +1,4 @@
+import type { DeliveryChannel } from '../../domain/notice.ts'
 import type { StockState } from '../../domain/stock.ts'
 import type { SystemAlertKind } from '../../domain/system-alert.ts'
 import type { Actor } from './actor.ts'
@@ -16,6 +17,11 @@ export interface EventPayloads {
   'meter.recorded': { id: string; assetId: string }
   'workOrder.changed': { id: string; assetId: string }
   'workOrder.completed': { id: string; assetId: string }
+  /** `by`: who assigned it, told nothing that they do not know. */
+  'workOrder.assigned': { id: string; assigneeId: string; by: string | null }
+  'workOrder.reopened': { id: string; by: string | null }
+  /** A plan came due and opened an order. */
+  'plan.due': { id: string; workOrderId: string }
   'inspection.submitted': { id: string; assetId: string }
   /** The unit may not work until somebody has seen to it. */
   'inspection.criticalFailure': { id: string; assetId: string; workOrderId: string }
@@ -33,6 +39,15 @@ export interface EventPayloads {
   'import.finished': { id: string }
   /** Messages to webhooks wait, and may go out now. */
   'webhook.queued': Record<string, never>
+  /** A unit is at high risk, or is what the alert budget has room for. */
+  'prediction.highRisk': { id: string; assetId: string }
+  /** A training failed, or the file of a model cannot be used any more. */
+  'model.failed': { id: string; code: string }
+  /** A job of the queue has failed for the last time. */
+  'job.failed': { id: string; queue: string }
+  /** Deliveries of this channel wait, and may go out now. */
+  'delivery.queued': { channel: DeliveryChannel }
+  'mail.queued': Record<string, never>
 }
 
 export type EventName = keyof EventPayloads

@@ -15,6 +15,21 @@ export interface Listener<N extends EventName = EventName> {
   handle(payload: EventPayload<N>, job: { id: string }): Promise<void>
 }
 
+/** Follows several events through one queue, for whoever does the same with all of them. */
+export interface Follower {
+  /** Names the queue. */
+  name: string
+  events: readonly EventName[]
+  /** Those that overtake the others. */
+  urgent?: readonly EventName[]
+  handle(event: HappenedEvent, job: { id: string }): Promise<void>
+}
+
+export interface HappenedEvent<N extends EventName = EventName> {
+  name: N
+  payload: EventPayload<N>
+}
+
 /** Runs by the clock of the company's zone. */
 export interface Schedule {
   name: string
@@ -41,11 +56,8 @@ export interface Jobs {
   runNow(tx: Tx, schedule: string): Promise<boolean>
   /** Gives a job that failed for the last time one more attempt. */
   retry(tx: Tx, queue: string, id: string): Promise<void>
-}
-
-export interface HappenedEvent {
-  name: EventName
-  payload: EventPayload<EventName>
+  /** Jobs that failed for the last time at `since` or later, the oldest first, at most a hundred. */
+  failed(since: string): Promise<{ id: string; queue: string }[]>
 }
 
 export interface JobSettings {
@@ -140,6 +152,7 @@ export async function openJobs(
   { zone, concurrency, schedules: schedulesHere, supervises, ended, alongside }: JobSettings,
   listeners: Listener[],
   schedules: Schedule[],
+  followers: Follower[] = [],
 ): Promise<Jobs> {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.db.executeSql(text, values) },
@@ -166,6 +179,7 @@ export async function openJobs(
     await ensureQueue(`${event}.${name}`, longest, false)
     queuesOf.set(event, [...(queuesOf.get(event) ?? []), `${event}.${name}`])
   }
+  for (const { name } of followers) await ensureQueue(name, usual, false)
   for (const { name, cron, longest = usual } of schedules) {
     boss.previewSchedule(cron, { tz: zone, count: 1 })
     await ensureQueue(name, longest, true)
@@ -194,24 +208,23 @@ export async function openJobs(
       }
     })
 
-  async function enqueue(tx: Tx, queue: string, payloads: object[]): Promise<void> {
-    await boss.insert(
-      queue,
-      payloads.map((data) => ({ data })),
-      { db: over(tx) },
-    )
+  async function enqueue(tx: Tx, queue: string, jobs: { data: object; priority?: number }[]): Promise<void> {
+    await boss.insert(queue, jobs, { db: over(tx) })
   }
 
   return {
     async enqueueEvents(tx, events) {
-      const byQueue = new Map<string, object[]>()
+      const byQueue = new Map<string, { data: object; priority?: number }[]>()
+      const add = (queue: string, job: { data: object; priority?: number }) =>
+        byQueue.set(queue, [...(byQueue.get(queue) ?? []), job])
       const following = alongside ? await alongside(tx, events) : []
       for (const { name, payload } of [...events, ...following]) {
-        for (const queue of queuesOf.get(name) ?? []) {
-          byQueue.set(queue, [...(byQueue.get(queue) ?? []), payload])
+        for (const queue of queuesOf.get(name) ?? []) add(queue, { data: payload })
+        for (const { name: queue, events: followed, urgent } of followers) {
+          if (followed.includes(name)) add(queue, { data: { name, payload }, priority: urgent?.includes(name) ? 1 : 0 })
         }
       }
-      for (const [queue, payloads] of byQueue) await enqueue(tx, queue, payloads)
+      for (const [queue, jobs] of byQueue) await enqueue(tx, queue, jobs)
     },
     async work() {
       for (const { event, name, handle } of listeners) {
@@ -219,6 +232,12 @@ export async function openJobs(
         await boss.work(`${event}.${name}`, options, async (jobs: Job<EventPayloads[EventName]>[]) => {
           const [job] = jobs
           return job && attempt(`${event}.${name}`, job.id, () => handle(job.data, { id: job.id }))
+        })
+      }
+      for (const { name, handle } of followers) {
+        await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 1 }, async (jobs: Job<HappenedEvent>[]) => {
+          const [job] = jobs
+          return job && attempt(name, job.id, () => handle(job.data, { id: job.id }))
         })
       }
       for (const { name, handle } of schedules) {
@@ -247,5 +266,9 @@ export async function openJobs(
     async retry(tx, queue, id) {
       await boss.retry(queue, id, { db: over(tx) })
     },
+    failed: (since) =>
+      database.db.rows(sql`
+        SELECT id, name AS queue FROM jobs.job WHERE state = 'failed' AND completed_on >= ${since}::timestamptz
+        ORDER BY completed_on, id LIMIT 100`),
   }
 }

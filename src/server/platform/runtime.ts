@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { DeliveryChannel } from '../../domain/notice.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
 import type { Files } from './files.ts'
@@ -12,6 +13,8 @@ export interface Runtime {
   readonly database: Database
   readonly jobs: Jobs
   readonly files: Files
+  /** The ways out of the product that this installation has set up. */
+  readonly channels: readonly DeliveryChannel[]
   readonly log: Logger
   readonly metrics: Metrics
   /** Redis, when the installation has one. */

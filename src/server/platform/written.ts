@@ -1,4 +1,5 @@
 import type { Locale } from '../../contract/errors.ts'
+import { words } from './words.ts'
 
 /** An instant as people of `locale` read it on a clock of `zone`: `24-11-2026, 13:05` in es-CL. */
 export function writtenInstant(at: string, locale: Locale, zone: string): string {
@@ -28,4 +29,10 @@ export function writtenParams(
     return isInstant ? writtenInstant(new Date(value).toISOString(), locale, zone) : number.format(value)
   }
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, written(name, value)]))
+}
+
+/** Two civil days, both included: `16-11-2026 al 22-11-2026`. */
+export function writtenPeriod(locale: Locale, { from, to }: { from: string; to: string }): string {
+  const date = (day: string) => `${day.slice(8)}-${day.slice(5, 7)}-${day.slice(0, 4)}`
+  return words(locale, 'report.period', { from: date(from), to: date(to) })
 }

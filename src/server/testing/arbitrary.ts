@@ -94,7 +94,10 @@ export function arbitraryOf(schema: JsonSchema, resolve: Resolve): fc.Arbitrary<
     case 'null':
       return fc.constant(null)
     case 'array':
-      return fc.array(arbitraryOf(schema.items ?? {}, resolve), { minLength: schema.minItems ?? 0, maxLength: 4 })
+      return fc.array(arbitraryOf(schema.items ?? {}, resolve), {
+        minLength: schema.minItems ?? 0,
+        maxLength: Math.max(4, schema.minItems ?? 0),
+      })
     case 'object': {
       const shape = Object.entries(schema.properties ?? {}).map(([key, value]) => [key, arbitraryOf(value, resolve)])
       return fc.record(Object.fromEntries(shape), { requiredKeys: (schema.required ?? []) as never[] })

@@ -21,12 +21,14 @@ export interface Operation {
   body: JsonSchema | null
   takesFile: boolean
   statuses: string[]
+  /** JSON of the answer when all went well; empty for files and for nothing. */
+  answer: JsonSchema
 }
 
 interface DocumentedOperation {
   parameters?: Parameter[]
   requestBody?: { content: Record<string, { schema: JsonSchema }> }
-  responses: Record<string, unknown>
+  responses: Record<string, { content?: Record<string, { schema?: JsonSchema }> }>
   security?: object[]
   'x-permission'?: Permission
 }
@@ -49,6 +51,7 @@ export function operationsOf(test: TestApp): { operations: Operation[]; resolve:
         body: content['application/json']?.schema ?? null,
         takesFile: 'multipart/form-data' in content,
         statuses: Object.keys(responses),
+        answer: (responses['200'] ?? responses['201'])?.content?.['application/json']?.schema ?? {},
       }
     }),
   )

@@ -40,3 +40,19 @@ export function faena(cwd: string, env: Record<string, string>, args: string[], 
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd, env: clean(env), input })
   return { status, stdout: String(stdout), stderr: String(stderr) }
 }
+
+/** The same, while this process goes on: for commands that call it. */
+export async function runFaena(cwd: string, env: Record<string, string>, args: string[], input = '') {
+  const child = spawn(process.execPath, [cli, ...args], { cwd, env: clean(env) })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk
+  })
+  child.stdin.end(input)
+  const [status] = (await once(child, 'close')) as [number | null]
+  return { status, stdout, stderr }
+}

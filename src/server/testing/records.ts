@@ -13,6 +13,8 @@ import {
   supplier,
 } from '../features/inventory/tables.ts'
 import { maintenancePlan } from '../features/plans/tables.ts'
+import { intervalProposal } from '../features/reliability/tables.ts'
+import { savedReport } from '../features/reports/tables.ts'
 import { faultRequest } from '../features/requests/tables.ts'
 import { failureCode, orderType, workOrder, workOrderStatus } from '../features/work-orders/tables.ts'
 import { counter } from '../platform/tables.ts'
@@ -105,7 +107,28 @@ export async function plantRecords(test: TestApp) {
   await db
     .insert(heldDocument)
     .values({ id: documentId, typeId: paper!.id, assetId, issuedOn: '2026-01-01', expiresOn: '2026-09-30' })
+  const savedReportId = v7()
+  await db.insert(savedReport).values({
+    ...{
+      id: savedReportId,
+      ownerId: test.supervisor.personId,
+      name: 'Semanal',
+      report: 'overview',
+      period: 'LAST_WEEK',
+    },
+  })
+  const proposalId = v7()
+  const bounds = { lower: 1, upper: 3 }
+  await db.insert(intervalProposal).values({
+    ...{ id: proposalId, planId, planVersion: 1, from: 1, to: 2, unit: 'month', proposedAt: since },
+    reason: 'Menos fallas por menos dinero',
+    evidence: {
+      ...{ measure: 'DAYS', n: 8, lives: 9, shape: 2, shapeBounds: bounds, scale: 90, optimum: 60 },
+      ...{ optimumBounds: bounds, confidence: 0.98, plannedCost: 100, failureCost: 500 },
+    },
+  })
   return {
+    'interval-proposals': proposalId,
     documents: documentId,
     'document-types': paper!.id,
     plans: planId,
@@ -116,6 +139,8 @@ export async function plantRecords(test: TestApp) {
     inspections: inspectionId,
     'asset-types': type!.id,
     sites: siteId,
+    budgets: siteId,
+    'saved-reports': savedReportId,
     readings: readingId,
     'work-orders': workOrderId,
     'order-types': kind!.id,

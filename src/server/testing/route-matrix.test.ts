@@ -29,6 +29,7 @@ const siteScoped = new Set([
   'purchases',
   'stock-counts',
   'documents',
+  'budgets',
 ])
 
 const withId = (path: string) =>

@@ -4,6 +4,7 @@ import { apiTokenRoutes } from '../features/api-tokens/routes.ts'
 import { assetTypeRoutes } from '../features/asset-types/routes.ts'
 import { auditRoutes } from '../features/audit/routes.ts'
 import { backupRoutes } from '../features/backups/routes.ts'
+import { budgetRoutes } from '../features/budgets/routes.ts'
 import { documentTypeRoutes } from '../features/document-types/routes.ts'
 import { documentRoutes } from '../features/documents/routes.ts'
 import { failureCodeRoutes } from '../features/failure-codes/routes.ts'
@@ -13,11 +14,14 @@ import { inspectionRoutes, verifyRoute } from '../features/inspections/routes.ts
 import { inventoryRoutes } from '../features/inventory/routes.ts'
 import { jobRoutes } from '../features/jobs/routes.ts'
 import { kpiRoutes } from '../features/kpis/routes.ts'
+import { noticeRoutes } from '../features/notices/routes.ts'
 import { orderTypeRoutes } from '../features/order-types/routes.ts'
 import { parameterRoutes } from '../features/parameters/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
 import { profileRoutes } from '../features/profile/routes.ts'
+import { reliabilityRoutes } from '../features/reliability/routes.ts'
+import { savedReportRoutes } from '../features/reports/routes.ts'
 import { publicRequestRoutes, requestRoutes } from '../features/requests/routes.ts'
 import { securityRoutes } from '../features/security/routes.ts'
 import { siteRoutes } from '../features/sites/routes.ts'
@@ -39,12 +43,15 @@ const routeTree = rootRoute.addChildren([
     ...siteRoutes,
     ...assetTypeRoutes,
     ...kpiRoutes,
+    ...savedReportRoutes,
+    ...budgetRoutes,
     ...inventoryRoutes,
     ...importRoutes,
     ...workOrderRoutes,
     ...inspectionRoutes,
     ...planRoutes,
     ...documentRoutes,
+    ...reliabilityRoutes,
     ...requestRoutes,
     ...adminRoutes,
     ...peopleRoutes,
@@ -58,6 +65,7 @@ const routeTree = rootRoute.addChildren([
     ...webhookRoutes,
     ...apiTokenRoutes,
     ...jobRoutes,
+    ...noticeRoutes,
     ...profileRoutes,
   ]),
 ])

@@ -22,6 +22,7 @@ const drawings = {
   monitor: 'M3.5 5h17v11h-17zM9 20h6M12 16v4',
   globe: 'M12 3.5a8.5 8.5 0 1 0 .01 0M3.5 12h17M12 3.5c-5 5-5 12 0 17M12 3.5c5 5 5 12 0 17',
   logout: 'M14 4H5v16h9M10 12h11M17.5 8.5 21 12l-3.5 3.5',
+  bookmark: 'M6.5 4h11v16.5L12 16l-5.5 4.5z',
   bell: 'M6 17V11a6 6 0 0 1 12 0v6l1.5 1.5h-15zM10 21h4',
   plus: 'M12 5v14M5 12h14',
   minus: 'M5 12h14',

@@ -78,7 +78,7 @@ it('ends when it is revoked, when its time is over, and with the rights of its o
 
 it('is given only by administrators, never with the right to give more, and shows its secret once', async () => {
   expect((await test.supervisor.get('/api-tokens')).status).toBe(403)
-  for (const permission of ['apiToken.manage', 'me.update', 'nothing.here']) {
+  for (const permission of ['apiToken.manage', 'me.update', 'live.use', 'nothing.here']) {
     expect((await issue({ name: 'X', permissions: [permission] })).status).toBe(400)
   }
   expect(

@@ -10,6 +10,8 @@ import { BackupError } from './backup-error.ts'
 /** The first member of every archive: what it is, before anything of it is used. */
 const manifestSchema = z.object({
   format: z.literal(1),
+  /** A backup holds the engine's own dump, an export the rows of each table. */
+  kind: z.enum(['backup', 'export']),
   product: z.string(),
   engine: z.enum(['embedded', 'server']),
   madeAt: z.iso.datetime(),
@@ -69,8 +71,10 @@ export async function writeArchive(
     })
   async function add(part: Part): Promise<void> {
     const hash = createHash('sha256')
-    if ('bytes' in part) await addBytes(part.name, (hash.update(part.bytes), part.bytes))
-    else {
+    if ('bytes' in part) {
+      hash.update(part.bytes)
+      await addBytes(part.name, part.bytes)
+    } else {
       const member = archive.entry({ name: part.name, size: part.size, mode: 0o600, mtime })
       await pipeline(createReadStream(part.path), hashing(hash), member)
     }

@@ -8,11 +8,14 @@ import type { Config } from '../../platform/config.ts'
 import { factsOf } from '../../platform/database/database.ts'
 import { localFiles } from '../../platform/files.ts'
 import { openTestApp, type TestApp } from '../../testing/app.ts'
+import { openTestDatabase } from '../../testing/database.ts'
 import { emptyTarget, type RestoreTarget } from '../../testing/restore-target.ts'
 import { readArchive, writeArchive } from './archive.ts'
+import { exportEverything } from './export.ts'
 import { makeBackup } from './make.ts'
 import { restoreBackup } from './restore.ts'
 import { runBackup, runDrill } from './run.ts'
+import { takeInEverything } from './take-in.ts'
 
 let test: TestApp
 let base: string
@@ -153,6 +156,33 @@ describe('a backup', () => {
   })
 })
 
+describe('an export', () => {
+  it('is taken in by an installation without records, which then has identical ones, and by no other', async () => {
+    const { runtime } = test
+    const path = join(base, 'everything.tar')
+    const manifest = await exportEverything(runtime, path, '2026-11-26T06:00:00.000Z')
+    await expect(exportEverything(runtime, path, '2026-11-26T06:00:00.000Z')).rejects.toThrow(/exists already/)
+    const empty = await openTestDatabase()
+    try {
+      const files = localFiles(join(base, 'taken-in'))
+      const source = { config: runtime.config, database: empty.database, files }
+      await expect(takeInEverything(source, archive)).rejects.toThrow(/use faena restore/)
+      await expect(restore(untouched, path)).rejects.toThrow(/this is an export/)
+      await takeInEverything(source, path)
+      for (const table of Object.keys(manifest.counts)) {
+        const rows = sql`SELECT row_to_json(t)::text AS row FROM ${sql.identifier(table)} t ORDER BY 1`
+        expect(await empty.database.db.rows(rows), table).toEqual(await runtime.database.db.rows(rows))
+      }
+      expect(manifest.counts).toMatchObject({ site: 3, person: 5, file: 1 })
+      expect(manifest.counts.session).toBeUndefined()
+      for await (const { key } of files.list()) expect((await buffer(files.open(key))).toString()).toBe('una foto')
+      await expect(takeInEverything(source, path)).rejects.toThrow(/holds records already/)
+    } finally {
+      await empty.drop()
+    }
+  })
+})
+
 async function expectUntouched(to: RestoreTarget): Promise<void> {
   for await (const { key } of filesOf(to.config).list()) expect.fail(`${key} was left`)
   expect(await to.isEmpty()).toBe(true)
@@ -206,13 +236,21 @@ describe('the backups of an installation', () => {
       SELECT gen_random_uuid(), 'SCHEDULE', 'DONE', day, day, 'faena-' || day::date || '.tar'
       FROM generate_series(now() - interval '60 days', now() - interval '1 day', interval '1 day') day`)
     const attempt = '0199c0de-0000-7000-8000-000000000001'
-    await db.rows(sql`INSERT INTO backup (id, origin, status, started_at, name)
-      VALUES (${attempt}, 'SCHEDULE', 'RUNNING', now(), 'x.tar')`)
+    await db.rows(sql`INSERT INTO backup (id, job_id, origin, status, started_at, name)
+      VALUES (${attempt}, ${attempt}, 'SCHEDULE', 'RUNNING', now(), 'x.tar')`)
     await runBackup(runtime, 'SCHEDULE', '0199c0de-0000-7000-8000-000000000002')
     const running = sql`SELECT count(*) AS n FROM backup WHERE status = 'RUNNING'`
     expect(await db.rows(running)).toEqual([{ n: 1 }])
-    await db.rows(sql`UPDATE backup SET started_at = now() - interval '7 hours' WHERE id = ${attempt}`)
-    await runBackup(runtime, 'SCHEDULE', '0199c0de-0000-7000-8000-000000000002')
+    await runBackup(runtime, 'SCHEDULE', attempt)
+    expect(await db.rows(running)).toEqual([{ n: 0 }])
+    const outcomes = sql`SELECT status, error FROM backup WHERE job_id = ${attempt} ORDER BY started_at, status`
+    expect(await db.rows(outcomes)).toEqual([
+      { status: 'FAILED', error: 'interrupted' },
+      { status: 'DONE', error: null },
+    ])
+    await db.rows(sql`INSERT INTO backup (id, origin, status, started_at, name)
+      VALUES (gen_random_uuid(), 'SCHEDULE', 'RUNNING', now() - interval '7 hours', 'y.tar')`)
+    await runBackup(runtime, 'SCHEDULE', '0199c0de-0000-7000-8000-000000000003')
     expect(await db.rows(running)).toEqual([{ n: 0 }])
     const [kept] = await db.rows<{ n: number }>(
       sql`SELECT count(*) AS n FROM backup WHERE status = 'DONE' AND removed_at IS NULL`,

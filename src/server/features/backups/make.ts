@@ -42,7 +42,7 @@ async function* modelParts(folder: string): AsyncGenerator<Part> {
 }
 
 /** Stored files; one that was removed since it was listed is in no record any more. */
-async function* fileParts(files: Files): AsyncGenerator<Part> {
+export async function* fileParts(files: Files): AsyncGenerator<Part> {
   for await (const { key } of files.list()) {
     try {
       yield { name: `files/${key}`, bytes: await buffer(files.open(key)) }
@@ -81,7 +81,14 @@ export async function makeBackup(source: BackupSource, folder: string, now: stri
     await assertSpace(folder, source)
     await rm(dump, { force: true })
     const facts = await database.dump(dump)
-    const manifest: Manifest = { format: 1, product: productVersion, engine: database.engine, madeAt: now, ...facts }
+    const manifest: Manifest = {
+      format: 1,
+      kind: 'backup',
+      product: productVersion,
+      engine: database.engine,
+      madeAt: now,
+      ...facts,
+    }
     let count = 0
     const parts = async function* (): AsyncGenerator<Part> {
       yield { name: 'database.dump', path: dump, size: (await stat(dump)).size }

@@ -20,6 +20,8 @@ const isEmptyFolder = async (folder: string) => !existsSync(folder) || (await re
 
 /** Refuses an archive that this installation cannot take in. */
 function assertFits(manifest: Manifest, config: Config): void {
+  if (manifest.kind !== 'backup')
+    throw new BackupError('failed', 'this is an export; use faena import FILE --everything')
   if (manifest.migration > newestKnown()) throw new BackupError('newer', manifest.product)
   const engine = config.DATABASE_URL ? 'server' : 'embedded'
   if (manifest.engine === engine) return

@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync, openAsBlob } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { eq, sql } from 'drizzle-orm'
@@ -28,11 +28,11 @@ async function begin({ database, now }: Runtime, origin: Origin, attempt: string
     // An attempt that comes again is the same work after its process was killed.
     await tx.rows(sql`
       UPDATE backup SET status = 'FAILED', finished_at = ${at}, error = 'interrupted'
-      WHERE status = 'RUNNING' AND (id = ${attempt} OR started_at < ${at}::timestamptz - make_interval(hours => ${longest}))`)
+      WHERE status = 'RUNNING' AND (job_id = ${attempt} OR started_at < ${at}::timestamptz - make_interval(hours => ${longest}))`)
     const id = v7()
     const [row] = await tx
       .insert(backup)
-      .values({ id, origin, status: 'RUNNING', startedAt: at, name: archiveName(at) })
+      .values({ id, origin, jobId: attempt, status: 'RUNNING', startedAt: at, name: archiveName(at) })
       .onConflictDoNothing()
       .returning({ id: backup.id })
     return row?.id ?? null
@@ -53,6 +53,17 @@ async function giveUpOld(runtime: Runtime): Promise<void> {
     await rm(join(backupFolder(config), old.name), { force: true })
     if (old.copied) await bucketOf(runtime)?.remove(old.name)
     await database.db.update(backup).set({ removedAt: now() }).where(eq(backup.id, old.id))
+  }
+}
+
+/** Takes away what killed processes left half-made. */
+async function sweep({ config }: Runtime): Promise<void> {
+  const folder = backupFolder(config)
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name)
+    if (!/^faena-\w+\.tar\.(part|dump|fetched)$/.test(name)) continue
+    const { mtimeMs } = await stat(path)
+    if (Date.now() - mtimeMs > longest * 3_600_000) await rm(path, { force: true })
   }
 }
 
@@ -91,6 +102,7 @@ export async function runBackup(runtime: Runtime, origin: Origin, attempt: strin
       .where(eq(backup.id, id))
     log.info({ backup: made.path, size: made.size }, 'backup made')
     await giveUpOld(runtime)
+    await sweep(runtime)
   } catch (error) {
     const { message } = asBackupError(error)
     log.error({ err: error }, 'backup failed')

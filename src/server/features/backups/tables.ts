@@ -8,6 +8,8 @@ export const backup = pgTable(
   {
     id: id(),
     origin: text('origin', { enum: ['SCHEDULE', 'REQUEST', 'COMMAND'] }).notNull(),
+    /** The job that makes it: one that comes again takes over from its killed process. */
+    jobId: uuid('job_id'),
     status: text('status', { enum: ['RUNNING', 'DONE', 'FAILED'] }).notNull(),
     startedAt: instant('started_at').notNull(),
     finishedAt: instant('finished_at'),

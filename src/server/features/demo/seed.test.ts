@@ -6,6 +6,7 @@ import { fillWithDemo } from '../../demo.ts'
 import { systemActor } from '../../platform/actor.ts'
 import { verifyAuditChain } from '../../platform/audit/verify.ts'
 import { openTestApp, type TestApp } from '../../testing/app.ts'
+import { listBudgets } from '../budgets/queries.ts'
 import { demoLogins } from '../people/demo-logins.ts'
 
 let test: TestApp
@@ -143,5 +144,15 @@ describe('the logins of a demo', () => {
       expect((await login(email, password)).status).toBe(401)
       expect((await login(email, secret[i]!.password)).status).toBe(200)
     }
+  })
+
+  it('has what is managed: budgets of this year and the last, a report due on Monday, purchases and reports of faults', async () => {
+    const { total } = await listBudgets(test.runtime.database.db, { actor, now, zone: 'America/Santiago' }, 2026)
+    expect(total.budget! / total.actual).toBeGreaterThan(0.5)
+    expect(total.budget! / total.actual).toBeLessThan(3)
+    expect(await one(sql`SELECT count(DISTINCT year) AS value FROM budget`)).toBe(2)
+    expect(await one(sql`SELECT next_at AS value FROM report_schedule`)).toBe('2026-11-30T11:00:00Z')
+    expect(await one(sql`SELECT count(*) AS value FROM purchase`)).toBe(2)
+    expect(await one(sql`SELECT count(*) AS value FROM fault_request WHERE status = 'NEW'`)).toBe(2)
   })
 })

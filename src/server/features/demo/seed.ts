@@ -97,7 +97,7 @@ async function load(
 ): Promise<{ orders: number; uses: PartsUse[] }> {
   const master = await readMasterData(tx, fleet.assets)
   const plans = demoPlans(master, fleet.assets, { from, zone })
-  const sheets = demoSheets(master, plans, fleet.people, zone, to)
+  const sheets = demoSheets(master, plans, fleet.people, zone, { from, to })
   const loader = openLoader(tx)
   await loader.add(sheets.sites, fleet.sites)
   await loader.add(sheets.people, fleet.people)

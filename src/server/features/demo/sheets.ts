@@ -23,13 +23,13 @@ interface OfOrder<Row> {
   row: Row
 }
 
-/** How each row of a simulation is written into the tables; `until` (epoch ms) is when the simulation ends. */
+/** How each row of a simulation is written into the tables; it spans `from` to `to` (epoch ms). */
 export function demoSheets(
   master: MasterData,
   plans: DemoPlans,
   people: readonly PersonRow[],
   zone: string,
-  until: number,
+  { from, to: until }: { from: number; to: number },
 ) {
   const at = instantWriter()
   const atOrNull = (instant: number | null | undefined) =>
@@ -73,7 +73,8 @@ export function demoSheets(
       (row) => [
         ...[row.id, row.code, row.name, master.assetType(row.type), row.siteId, row.make, row.model],
         ...[row.serialNumber, row.plate, row.criticality, at(row.commissionedAt).slice(0, 10)],
-        ...[at(row.commissionedAt), at(row.commissionedAt)],
+        // A unit is older than what is recorded of it: reliability counts only the time somebody wrote down its failures.
+        ...[at(row.commissionedAt), at(Math.max(from, row.commissionedAt))],
       ],
     ),
     placements: sheet<AssetRow>('asset_placement', ['id', 'asset_id', 'site_id', 'from_at'], (row) => [

@@ -1,8 +1,10 @@
+import { buffer } from 'node:stream/consumers'
 import { sql } from 'drizzle-orm'
 import type { FileQuery, StoredFile } from '../../../contract/files.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { notFound } from '../../platform/problem.ts'
+import type { Runtime } from '../../platform/runtime.ts'
 import { type FileOwners, ownerOf } from './owners.ts'
 
 interface KeptFile extends StoredFile {
@@ -31,4 +33,11 @@ export async function getFile(db: Db, owners: FileOwners, actor: Actor, id: stri
   if (!found) throw notFound()
   await ownerOf(owners, found.ownerType).assertVisible(db, actor, found.ownerId)
   return found
+}
+
+/** The content of a stored file, for the product itself: a mail's attachment; `null` when there is none. */
+export async function fileBytes({ database, files }: Runtime, id: string): Promise<Buffer | null> {
+  const [found] = await database.db.rows<{ key: string }>(sql`
+    SELECT storage_key AS key FROM file WHERE id = ${id} AND removed_at IS NULL`)
+  return found ? buffer(files.open(found.key)) : null
 }

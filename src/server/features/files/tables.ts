@@ -9,7 +9,7 @@ export const file = pgTable(
   {
     id: id(),
     ownerType: text('owner_type', {
-      enum: ['asset', 'workOrder', 'inspection', 'inspectionDraft', 'document', 'faultRequest', 'import'],
+      enum: ['asset', 'workOrder', 'inspection', 'inspectionDraft', 'document', 'faultRequest', 'import', 'mail'],
     }).notNull(),
     ownerId: uuid('owner_id').notNull(),
     kind: text('kind', { enum: ['PHOTO', 'PHOTO_BEFORE', 'PHOTO_AFTER', 'DOCUMENT'] }).notNull(),

@@ -3,6 +3,7 @@ import { type TimelineItem, type TimelineKind, type TimelineQuery, timelineKinds
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { keyset, toPage } from '../../platform/database/keyset.ts'
+import { inspectionScope } from '../inspections/queries.ts'
 import { workOrderScope } from '../work-orders/queries.ts'
 import { assertVisibleAsset } from './queries.ts'
 
@@ -29,6 +30,7 @@ const blank = {
   site_id: sql`NULL::uuid`,
   parent_id: sql`NULL::uuid`,
   file: sql`NULL::json`,
+  inspection: sql`NULL::json`,
   text: sql`NULL::text`,
 }
 
@@ -120,6 +122,22 @@ function sources(actor: Actor): Record<TimelineKind, Source[]> {
         where: workOrderScope(actor),
       },
     ],
+    INSPECTION: [
+      {
+        from: sql`inspection i`,
+        asset: sql`i.asset_id`,
+        at: sql`i.finished_at`,
+        id: sql`i.id`,
+        by: sql`i.inspector_id`,
+        columns: {
+          order_id: sql`i.work_order_id`,
+          inspection: sql`json_build_object('id', i.id, 'number', i.number, 'verdict', i.verdict, 'score', i.score,
+            'cleared', i.cleared)`,
+        },
+        // A version that was corrected is read from the one that corrects it.
+        where: sql`${inspectionScope(actor)} AND NOT EXISTS (SELECT FROM inspection newer WHERE newer.corrects_id = i.id)`,
+      },
+    ],
   }
 }
 
@@ -162,7 +180,7 @@ export async function timeline(db: Db, actor: Actor, assetId: string, query: Tim
       CASE WHEN o.id IS NULL THEN NULL
         ELSE json_build_object('id', o.id, 'number', o.number, 'title', o.title) END AS order,
       h.meter, h.value, h.voided, s.name AS site,
-      CASE WHEN up.id IS NULL THEN NULL ELSE ${reference(sql`up`)} END AS parent, h.file, h.text, ${cursor} AS cursor
+      CASE WHEN up.id IS NULL THEN NULL ELSE ${reference(sql`up`)} END AS parent, h.file, h.inspection, h.text, ${cursor} AS cursor
     FROM history h JOIN asset a ON a.id = h.asset_id LEFT JOIN work_order o ON o.id = h.order_id
       LEFT JOIN site s ON s.id = h.site_id LEFT JOIN asset up ON up.id = h.parent_id
       LEFT JOIN person who ON who.id = h.by

@@ -51,6 +51,9 @@ describe('a correction', () => {
     expect(kept).toMatchObject({ answers: before.answers, hash: before.hash, correctedBy: { number: after.number } })
     const listed = (await test.supervisor.get(`/inspections?assetId=${unit.id}`)).body.items
     expect(listed.map(({ id }: Inspection) => id)).toEqual([after.id])
+    const history = (await test.supervisor.get(`/assets/${unit.id}/timeline?kind=INSPECTION`)).body.items
+    expect(history).toMatchObject([{ inspection: { id: after.id, number: after.number, cleared: true } }])
+    expect((await test.operator.get(`/assets/${unit.id}/timeline?kind=INSPECTION`)).status).toBe(404)
     expect((await test.supervisor.get(`/assets/${unit.id}/inspections`)).body.blockedBy).toEqual([])
     expect(await correct(before.id, body)).toMatchObject({ status: 409, body: { code: 'inspection.alreadyCorrected' } })
   })

@@ -92,7 +92,7 @@ describe('parts of an order', () => {
       await plan(order, part, 1),
       await test.supervisor.post(`/work-orders/${order}/parts/return`, { partId: part, quantity: 1 }),
     ]) {
-      expect(answer).toMatchObject({ status: 409, body: { code: 'workOrder.final' } })
+      expect(answer).toMatchObject({ status: 409, body: { code: 'workOrder.costFrozen' } })
     }
     const { body } = await test.supervisor.get(`/work-orders/${order}/parts`)
     expect(body).toMatchObject({ writable: false, items: [{ issued: 2, cost: 2_000 }] })

@@ -6,7 +6,7 @@ import type { Db } from '../../platform/database/database.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { askedPeriod, periodBefore } from './period.ts'
 import { cellValues, kpiItems } from './queries.ts'
-import { ageingByPriority, failuresByMode } from './reports.ts'
+import { ageing as ageingBy, failures as failuresBy } from './reports/orders.ts'
 import { inSites, weeklyHours } from './scope.ts'
 import { type Reach, refreshSummaries } from './summaries.ts'
 import { sumsByRoot } from './sums.ts'
@@ -57,8 +57,10 @@ async function plannerDashboard(runtime: Runtime, actor: Actor): Promise<Planner
     unitsDown(db, actor, at),
     openOrders(db, actor, at),
     worstOf(db, actor, asked),
-    db.rows<PlannerDashboard['pareto'][number]>(failuresByMode(asked, paretoBars)),
-    db.rows<Record<'week' | 'month' | 'quarter' | 'older' | 'hours', number> & { key: never }>(ageingByPriority(asked)),
+    db.rows<PlannerDashboard['pareto'][number]>(sql`${failuresBy({ ...asked, groupBy: 'mode' })} LIMIT ${paretoBars}`),
+    db.rows<Record<'week' | 'month' | 'quarter' | 'older' | 'hours', number> & { key: never }>(
+      ageingBy({ ...asked, groupBy: 'priority' }),
+    ),
     capacityOf(db, actor, at, zone),
   ])
   const ofRecent = { asked: recent, at: 1, before: 0 }

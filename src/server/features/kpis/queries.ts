@@ -4,12 +4,14 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { type AskedPeriod, askedPeriod, monthsOf, periodBefore, toKpiPeriod } from './period.ts'
 import { kpiRowsPage } from './rows.ts'
+import { isOfWarehouses, stockSums } from './stock-sums.ts'
 import { refreshSummaries } from './summaries.ts'
 import { type Cell, openSums, responseSums, type SumsRequest, unitSums } from './sums.ts'
 import { kpiValues } from './values.ts'
 
 const ofOpenOrders: readonly KpiId[] = ['backlog_ready', 'backlog_total', 'mean_order_age']
 const ofResponse: readonly KpiId[] = ['response_time', 'response_time_p90']
+const ofStock: readonly KpiId[] = ['stock_turns', 'stockouts', 'stock_accuracy']
 const ofMeters: readonly KpiId[] = [
   'mtbf',
   'availability_inherent',
@@ -81,10 +83,11 @@ export async function cellValues(
 ): Promise<CellValues> {
   const { db } = runtime.database
   const asked = (of: readonly KpiId[]) => of.some((id) => ids.includes(id))
-  const [byUnits, response, byOpen] = await Promise.all([
+  const [byUnits, response, byOpen, stock] = await Promise.all([
     unitSums(db, request, asked(ofMeters)),
     asked(ofResponse) ? responseSums(db, request) : [],
     asked(ofOpenOrders) ? openSums(db, request) : [],
+    asked(ofStock) && isOfWarehouses(request) ? stockSums(db, request) : [],
   ])
   const units = total ? [...totals(byUnits), ...byUnits] : byUnits
   const open = total ? [...totals(byOpen, ['weeklyHours']), ...byOpen] : byOpen
@@ -95,6 +98,7 @@ export async function cellValues(
       units: cell,
       response: at(response, cell) as (typeof response)[number] | undefined,
       open: at(open, cell) as (typeof open)[number] | undefined,
+      stock: at(stock, cell) as (typeof stock)[number] | undefined,
     })
     const groups = values.get(cell.idx) ?? new Map()
     groups.set(cell.key, { label: cell.label, kpis: new Map(kpis.map((value) => [value.id, value])) })
@@ -104,7 +108,7 @@ export async function cellValues(
   if (!request.groupBy || total) {
     request.periods.forEach((_, idx) => {
       if (values.get(idx)?.has('')) return
-      const none = kpiValues({ units: undefined, response: undefined, open: undefined })
+      const none = kpiValues({ units: undefined, response: undefined, open: undefined, stock: undefined })
       const groups = values.get(idx) ?? new Map()
       values.set(idx, groups.set('', { label: '', kpis: new Map(none.map((value) => [value.id, value])) }))
     })
@@ -142,4 +146,9 @@ export async function readKpiRows(
   const reach = await refreshSummaries(runtime.database, zone, now)
   const request = { actor, scope: query, zone, reach, period }
   return { ...(await kpiRowsPage(runtime.database.db, id, request, query)), period: toKpiPeriod(period) }
+}
+
+/** Brings the table of failures up to everything committed before the call, for whoever reads it. */
+export async function freshFailures({ database, config, now }: Runtime): Promise<void> {
+  await refreshSummaries(database, config.COMPANY_TIME_ZONE, now())
 }

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { fileOf } from '../../../contract/common.ts'
 import { type Dashboard, dashboard } from '../../../contract/dashboard.ts'
 import {
   byKpi,
@@ -9,18 +10,19 @@ import {
   kpiRowsFilter,
   kpiRowsQuery,
 } from '../../../contract/kpi.ts'
-import { byReport, report, reportQuery } from '../../../contract/report.ts'
 import type { Actor } from '../../platform/actor.ts'
-import { csvFile, sendCsv } from '../../platform/http/csv-file.ts'
+import { allPages, sendPdf, sendTable } from '../../platform/http/send-file.ts'
 import { keptAnswers } from '../../platform/kept-answers.ts'
 import type { Runtime } from '../../platform/runtime.ts'
+import { tableFormats, tableMediaTypes } from '../../platform/tabular.ts'
 import { readDashboard } from './dashboard.ts'
-import { kpiFile, kpiRowsFile, reportFile } from './files.ts'
+import { kpiFile, kpiRowsFile } from './files.ts'
+import { nameOf, overviewPdf } from './papers/queries.ts'
 import { readKpiRows, readKpis } from './queries.ts'
-import { readReport } from './reports.ts'
+import { reportRoutes } from './reports/routes.ts'
 
-/** Rows read by one statement while a file is written. */
-const rowsAtOnce = 2000
+/** Rows read by one statement while a file is written: each statement finds the whole period anew. */
+const rowsAtOnce = 10_000
 /** Hours down and what is overdue move by themselves: answers are computed anew after this long (ms) in any case. */
 const keptFor = 60_000
 
@@ -58,16 +60,38 @@ export const kpiRoutes =
         kpis(runtime, reachOf(actor) + JSON.stringify(query), () => readKpis(runtime, actor, query)),
     )
 
+    for (const format of tableFormats) {
+      app.get(
+        `/kpis.${format}`,
+        {
+          schema: {
+            summary: `The same KPIs as a ${format.toUpperCase()} file`,
+            querystring: kpiQuery,
+            response: { 200: fileOf(tableMediaTypes[format].split(';')[0]!) },
+          },
+          config: { permission: 'kpi.read' },
+        },
+        async (request, reply) => {
+          const answer = await readKpis(runtime, request.actor, request.query)
+          const file = kpiFile(answer, format, { locale: request.locale, zone })
+          return sendTable(reply, format, nameOf('kpis', answer.period), file)
+        },
+      )
+    }
+
     app.get(
-      '/kpis.csv',
+      '/kpis.pdf',
       {
-        schema: { summary: 'The same KPIs as a CSV file', querystring: kpiQuery, response: { 200: csvFile } },
+        schema: {
+          summary: 'The KPIs of a period on paper, with what stands behind the worst of them',
+          querystring: kpiQuery,
+          response: { 200: fileOf('application/pdf') },
+        },
         config: { permission: 'kpi.read' },
       },
       async (request, reply) => {
-        const answer = await readKpis(runtime, request.actor, request.query)
-        const style = { locale: request.locale, zone }
-        return sendCsv(reply, `kpis-${answer.period.from}-${answer.period.to}`, kpiFile(answer, style))
+        const { bytes, period } = await overviewPdf(runtime, request.actor, request.query)
+        return sendPdf(reply, nameOf('kpis', period), bytes)
       },
     )
 
@@ -85,62 +109,27 @@ export const kpiRoutes =
       async (request) => readKpiRows(runtime, request.actor, request.params.id, request.query),
     )
 
-    app.get(
-      '/kpis/:id/rows.csv',
-      {
-        schema: {
-          summary: 'The same records as a CSV file',
-          params: byKpi,
-          querystring: kpiRowsFilter,
-          response: { 200: csvFile },
+    for (const format of tableFormats) {
+      app.get(
+        `/kpis/:id/rows.${format}`,
+        {
+          schema: {
+            summary: `The same records as a ${format.toUpperCase()} file`,
+            params: byKpi,
+            querystring: kpiRowsFilter,
+            response: { 200: fileOf(tableMediaTypes[format].split(';')[0]!) },
+          },
+          config: { permission: 'kpi.read' },
         },
-        config: { permission: 'kpi.read' },
-      },
-      async (request, reply) => {
-        const { actor, params, query } = request
-        const page = (cursor: string | undefined) =>
-          readKpiRows(runtime, actor, params.id, { ...query, cursor, limit: rowsAtOnce })
-        // Read before the answer begins, so that a refusal is still a refusal.
-        const first = await page(undefined)
-        async function* batches() {
-          for (let read = first; ; read = await page(read.nextCursor)) {
-            yield read.items
-            if (!read.nextCursor) return
-          }
-        }
-        return sendCsv(reply, params.id, kpiRowsFile(batches(), { locale: request.locale, zone }))
-      },
-    )
+        async (request, reply) => {
+          const { actor, params, query } = request
+          const batches = await allPages((cursor) =>
+            readKpiRows(runtime, actor, params.id, { ...query, cursor, limit: rowsAtOnce }),
+          )
+          return sendTable(reply, format, params.id, kpiRowsFile(batches, format, { locale: request.locale, zone }))
+        },
+      )
+    }
 
-    app.get(
-      '/reports/:id',
-      {
-        schema: {
-          summary: 'A report: orders, downtime, failures, ageing or cost of a period',
-          params: byReport,
-          querystring: reportQuery,
-          response: { 200: report },
-        },
-        config: { permission: 'kpi.read' },
-      },
-      async (request) => readReport(runtime, request.actor, request.params.id, request.query),
-    )
-
-    app.get(
-      '/reports/:id/file.csv',
-      {
-        schema: {
-          summary: 'The same report as a CSV file',
-          params: byReport,
-          querystring: reportQuery,
-          response: { 200: csvFile },
-        },
-        config: { permission: 'kpi.read' },
-      },
-      async (request, reply) => {
-        const answer = await readReport(runtime, request.actor, request.params.id, request.query)
-        const file = reportFile(answer, { locale: request.locale, zone })
-        return sendCsv(reply, `${answer.id}-${answer.period.from}-${answer.period.to}`, file)
-      },
-    )
+    await app.register(reportRoutes(runtime))
   }

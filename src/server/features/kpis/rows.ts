@@ -7,6 +7,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { keyset, toPage } from '../../platform/database/keyset.ts'
 import { refuseField } from '../../platform/problem.ts'
 import { unitsInScope } from './scope.ts'
+import { isOfWarehouses, warehouses } from './stock-sums.ts'
 import type { Reach } from './summaries.ts'
 import { sumsByRoot } from './sums.ts'
 import {
@@ -137,6 +138,23 @@ const ofOrders = (zone: string): Partial<Record<KpiId, Contribution>> => ({
   },
 })
 
+/** Records of the warehouses: `(id, asset_id, order_id, part_id, at, until, value, base)` from `b`. */
+const ofStock: Partial<Record<KpiId, (request: RowsRequest) => SQL>> = {
+  stock_turns: (request) => sql`
+    SELECT m.id, o.asset_id, o.id AS order_id, m.part_id, m.at, NULL::timestamptz AS until, -m.value AS value, NULL AS base
+    FROM b JOIN stock_movement m ON m.kind IN ('ISSUE','RETURN') AND ${inPeriod('m.at')} JOIN work_order o ON o.id = m.work_order_id
+    WHERE ${warehouses(request, sql`m.site_id`)}`,
+  stockouts: (request) => sql`
+    SELECT s.id, o.asset_id, o.id AS order_id, NULL::uuid AS part_id, s.from_at AS at, s.to_at AS until, 1 AS value, NULL AS base
+    FROM b JOIN work_order_status s ON s.hold_reason = 'PARTS' AND ${inPeriod('s.from_at')} JOIN work_order o ON o.id = s.work_order_id
+    WHERE ${warehouses(request, sql`o.site_id`)}`,
+  stock_accuracy: (request) => sql`
+    SELECT md5(l.count_id::text || l.part_id::text)::uuid AS id, NULL::uuid AS asset_id, NULL::uuid AS order_id, l.part_id,
+      c.ended_at AS at, NULL::timestamptz AS until, ${asNumber(sql`l.counted = l.expected`)} AS value, 1 AS base
+    FROM b JOIN stock_count c ON c.status = 'POSTED' AND ${inPeriod('c.ended_at')}
+    JOIN stock_count_line l ON l.count_id = c.id AND l.counted IS NOT NULL WHERE ${warehouses(request, sql`c.site_id`)}`,
+}
+
 const ofOpen: readonly KpiId[] = ['backlog_ready', 'backlog_total', 'mean_order_age']
 
 /** The mode of a failure is that of its first order that has one, as the report of failures counts it. */
@@ -147,14 +165,22 @@ function ofMode(mode: string | undefined): SQL {
   return mode === uncoded ? sql`${code} IS NULL` : sql`${code} = ${mode}`
 }
 
+function ofOrderMode(mode: string | undefined): SQL {
+  if (mode === undefined) return sql`true`
+  if (mode === uncoded) return sql`o.failure_mode_id IS NULL`
+  return sql`o.failure_mode_id IN (SELECT c.id FROM failure_code c WHERE c.code = ${mode})`
+}
+
 /** Refuses what the rows of this KPI cannot be narrowed by. */
 function assertNarrowable(id: KpiId, scope: KpiRowsFilter): void {
-  const possible = ofUnits[id] ? [] : ofFailures[id] ? kpiNarrowings : (['category', 'priority'] as const)
+  const ofOrder = ['category', 'priority', 'orderTypeId'] as const
+  const possible =
+    ofUnits[id] || ofStock[id] ? [] : ofFailures[id] || id === 'cost' ? kpiNarrowings : (ofOrder as readonly string[])
   const wrong = kpiNarrowings.find((name) => scope[name] !== undefined && !possible.some((one) => one === name))
   if (wrong) throw refuseField(wrong, 'notApplicable')
 }
 
-/** The records of a KPI as `(id, asset_id, order_id, at, until, value, base)`, with the common table expressions they need. */
+/** The records of a KPI as `(id, asset_id, order_id, part_id, at, until, value, base)`, with the common table expressions they need. */
 function records(id: KpiId, request: RowsRequest): { common: SQL; records: SQL; byUnit: boolean } {
   const { actor, scope, zone, period } = request
   const unit = ofUnits[id]
@@ -167,7 +193,7 @@ function records(id: KpiId, request: RowsRequest): { common: SQL; records: SQL; 
     return {
       common,
       byUnit: true,
-      records: sql`SELECT r.asset_id AS id, r.asset_id, NULL::uuid AS order_id, NULL::timestamptz AS at,
+      records: sql`SELECT r.asset_id AS id, r.asset_id, NULL::uuid AS order_id, NULL::uuid AS part_id, NULL::timestamptz AS at,
         NULL::timestamptz AS until, ${unit.value} AS value, ${unit.base ?? sql`NULL`} AS base
         FROM by_root r WHERE ${unit.where ?? sql`r.service_ms > 0`}`,
     }
@@ -175,12 +201,17 @@ function records(id: KpiId, request: RowsRequest): { common: SQL; records: SQL; 
   const bounds = [period.start, period.end].map((ms) => new Date(ms).toISOString())
   const common = sql`${unitsInScope(actor, scope, zone)},
     b AS (SELECT tstzrange(${bounds[0]}::timestamptz, ${bounds[1]}::timestamptz) AS span)`
+  const stock = ofStock[id]
+  if (stock) {
+    const known = isOfWarehouses({ scope, groupBy: null })
+    return { common, byUnit: false, records: sql`${stock(request)} AND ${known ? sql`true` : sql`false`}` }
+  }
   const failure = ofFailures[id]
   if (failure) {
     return {
       common,
       byUnit: false,
-      records: sql`SELECT f.id, f.asset_id, f.id AS order_id, f.at, f.repaired_at AS until, ${failure.value} AS value,
+      records: sql`SELECT f.id, f.asset_id, f.id AS order_id, NULL::uuid AS part_id, f.at, f.repaired_at AS until, ${failure.value} AS value,
         ${failure.base ?? sql`NULL`} AS base
         FROM b JOIN failure f ON tstzrange(f.from_at, f.to_at, '[]') && b.span JOIN unit u ON u.asset_id = f.asset_id
         WHERE (${failure.where!}) AND ${ofMode(scope.mode)}`,
@@ -191,7 +222,7 @@ function records(id: KpiId, request: RowsRequest): { common: SQL; records: SQL; 
   return {
     common,
     byUnit: false,
-    records: sql`SELECT o.id, o.asset_id, o.id AS order_id, ${order.at ?? sql`o.completed_at`} AS at,
+    records: sql`SELECT o.id, o.asset_id, o.id AS order_id, NULL::uuid AS part_id, ${order.at ?? sql`o.completed_at`} AS at,
       ${order.until ?? sql`NULL::timestamptz`} AS until, ${order.value} AS value, ${order.base ?? sql`NULL`} AS base
       FROM b JOIN work_order o ON ${touching} JOIN unit u ON u.asset_id = o.asset_id WHERE ${order.where!}`,
   }
@@ -205,18 +236,21 @@ export async function kpiRowsPage(
   page: { cursor?: string | undefined; limit: number },
 ): Promise<{ items: KpiRow[]; nextCursor: string | null }> {
   assertNarrowable(id, request.scope)
-  const { category, priority } = request.scope
+  const { category, priority, orderTypeId } = request.scope
   const { common, records: inner, byUnit } = records(id, request)
   const key = byUnit ? ({ by: sql`a.code`, type: 'text' } as const) : ({ by: sql`r.at`, type: 'timestamptz' } as const)
   const { after, orderBy, cursor } = keyset(key, sql`r.id`, byUnit ? 'asc' : 'desc', page.cursor)
   const rows = await db.rows<KpiRow & { cursor: unknown }>(sql`
     WITH RECURSIVE ${common}
-    SELECT r.id, json_build_object('id', a.id, 'code', a.code, 'name', a.name) AS asset,
+    SELECT r.id, CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'code', a.code, 'name', a.name) END AS asset,
+      CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'number', p.number, 'description', p.description) END AS part,
       CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'number', o.number, 'title', o.title) END AS "order",
       r.at, r.until, r.value::float8 AS value, r.base::float8 AS base, ${cursor} AS cursor
-    FROM (${inner}) AS r JOIN asset a ON a.id = r.asset_id LEFT JOIN work_order o ON o.id = r.order_id
+    FROM (${inner}) AS r LEFT JOIN asset a ON a.id = r.asset_id LEFT JOIN part p ON p.id = r.part_id LEFT JOIN work_order o ON o.id = r.order_id
     WHERE ${after} AND ${category ? sql`o.category = ${category}` : sql`true`}
       AND ${priority ? sql`o.priority = ${priority}` : sql`true`}
+      AND ${orderTypeId ? sql`o.type_id = ${orderTypeId}` : sql`true`}
+      AND ${id === 'cost' ? ofOrderMode(request.scope.mode) : sql`true`}
     ORDER BY ${orderBy} LIMIT ${page.limit + 1}`)
   return toPage(rows, page.limit)
 }

@@ -39,6 +39,7 @@ export async function refreshSummaries(database: Database, zone: string, now: st
   if (before && !before.stale && isEnough(before, wanted, zone)) return before
   return database.transaction(async (tx) => {
     await tx.rows(sql`SELECT pg_advisory_xact_lock(${refreshLock})`)
+    await tx.executeSql("SET LOCAL work_mem = '64MB'")
     const known = await state(tx)
     const usable = known?.zone === zone ? known : null
     if (!usable) {
@@ -135,6 +136,7 @@ async function backToFailures(tx: Tx, touched: Touched[]): Promise<Touched[]> {
 async function writeSums(tx: Tx, zone: string, grain: Grain, touched: Touched[], periods: Period[]): Promise<void> {
   for (let i = 0; i < periods.length; i += periodsAtOnce) {
     const some = periods.slice(i, i + periodsAtOnce)
+    const run = sql`tstzrange(${new Date(some[0]!.start).toISOString()}::timestamptz, ${new Date(some.at(-1)!.end).toISOString()}::timestamptz)`
     const bucket = sql`bucket (idx, span) AS (
       SELECT first, tstzrange(start_at, end_at) FROM unnest(${sql.param(some.map((period) => period.from))}::date[],
         ${sql.param(some.map((period) => new Date(period.start).toISOString()))}::timestamptz[],
@@ -146,7 +148,7 @@ async function writeSums(tx: Tx, zone: string, grain: Grain, touched: Touched[],
       WITH ${bucket},
       unit AS MATERIALIZED (
         SELECT a.id AS asset_id, t.since, ${serviceSpan(zone)} AS service FROM ${list(touched)} JOIN asset a ON a.id = t.asset_id),
-      ${cellSums(zone)}
+      ${cellSums(zone, run)}
       INSERT INTO kpi_sum (asset_id, grain, first_day, ${sumList()})
       SELECT c.asset_id, ${grain}, c.idx, ${sumList((column) => `c.${column}`)}
       FROM cell c JOIN unit u ON u.asset_id = c.asset_id JOIN bucket b ON b.idx = c.idx

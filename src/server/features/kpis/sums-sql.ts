@@ -57,6 +57,9 @@ export const sumColumns = [
   'planned_hours',
   'reactive_hours',
   'cost',
+  'labour_cost',
+  'parts_cost',
+  'service_cost',
   'reported_failures',
   'repeated',
 ] as const
@@ -67,9 +70,15 @@ export const sumList = (write: (column: string) => string = (column) => column):
 /**
  * Common table expressions ending in `cell (asset_id, idx, …sumColumns)`: the sums of every unit in every bucket, straight
  * from the records (and from `failure`, which must be up to date). Needs `unit (asset_id, service)`, `bucket (idx, span)`.
- * What is cut at a bucket's ends adds up over buckets that follow each other.
+ * What is cut at a bucket's ends adds up over buckets that follow each other. Buckets that fill one `run` are read as one:
+ * every record of it once, where buckets far apart find theirs by index, one bucket after the other.
  */
-export function cellSums(zone: string): SQL {
+export function cellSums(zone: string, run?: SQL): SQL {
+  const within = (span: SQL) => (run ? sql`AND ${span} && ${run}` : sql``)
+  const orders = run
+    ? sql`(SELECT o.*, ${orderSpan('o')} AS whole FROM work_order o WHERE ${orderSpan('o')} && ${run} OFFSET 0) AS o
+        JOIN bucket b ON o.whole && b.span`
+    : sql`bucket b JOIN work_order o ON ${orderSpan('o')} && b.span`
   return sql`
     order_sum AS (
       SELECT t.asset_id, t.idx,
@@ -82,6 +91,9 @@ export function cellSums(zone: string): SQL {
         coalesce(sum(t.hours_worked) FILTER (WHERE t.done AND t.planned), 0) AS planned_hours,
         coalesce(sum(t.hours_worked) FILTER (WHERE t.done AND t.reactive), 0) AS reactive_hours,
         coalesce(sum(t.cost) FILTER (WHERE t.done), 0) AS cost,
+        coalesce(sum(t.labour_cost) FILTER (WHERE t.done), 0) AS labour_cost,
+        coalesce(sum(t.parts_cost) FILTER (WHERE t.done), 0) AS parts_cost,
+        coalesce(sum(t.service_cost) FILTER (WHERE t.done), 0) AS service_cost,
         count(*) FILTER (WHERE t.fault) AS reported_failures,
         count(*) FILTER (WHERE t.fault AND t.repeated) AS repeated
       FROM (
@@ -90,11 +102,11 @@ export function cellSums(zone: string): SQL {
           b.span @> w.week_end AND ${counts('o')} AS weekly,
           b.span @> o.completed_at AND o.status <> 'CANCELLED' AS done,
           ${isPlanned('o')} AS planned, ${isFailureWork('o')} AS reactive, ${totalCost('o')} AS cost,
+          o.labour_cost, o.parts_cost, o.service_cost,
           ${isFailureWork('o')} AND ${counts('o')} AND b.span @> o.reported_at AS fault,
           CASE WHEN ${isFailureWork('o')} AND ${counts('o')} AND b.span @> o.reported_at
             THEN ${isRepeated('o')} END AS repeated
-        FROM bucket b
-        JOIN work_order o ON ${orderSpan('o')} && b.span
+        FROM ${orders}
         JOIN unit u ON u.asset_id = o.asset_id
         CROSS JOIN LATERAL (SELECT ${weekEnd('o', zone)} AS week_end) AS w) AS t
       GROUP BY t.asset_id, t.idx),
@@ -103,11 +115,10 @@ export function cellSums(zone: string): SQL {
         SELECT u.asset_id, b.idx, tstzrange(s.from_at, s.to_at) * b.span * u.service AS span
         FROM unit u CROSS JOIN bucket b
         JOIN asset_status s ON s.asset_id = u.asset_id AND tstzrange(s.from_at, s.to_at) && b.span
-        WHERE s.status <> 'OPERATING'
+        WHERE s.status <> 'OPERATING' ${within(sql`tstzrange(s.from_at, s.to_at)`)}
         UNION ALL
         SELECT u.asset_id, b.idx, order_downtime(o.downtime_from, o.downtime_to, o.completed_at) * b.span * u.service
-        FROM bucket b
-        JOIN work_order o ON ${orderSpan('o')} && b.span
+        FROM ${orders}
         JOIN unit u ON u.asset_id = o.asset_id
         WHERE o.downtime_from IS NOT NULL AND o.status <> 'CANCELLED') AS d
       WHERE NOT isempty(d.span)
@@ -120,7 +131,7 @@ export function cellSums(zone: string): SQL {
         sum(${failureMs('down')}) AS failure_down_ms,
         sum(${failureMs('work')}) AS repair_ms
       FROM bucket b
-      JOIN failure f ON tstzrange(f.from_at, f.to_at, '[]') && b.span
+      JOIN failure f ON tstzrange(f.from_at, f.to_at, '[]') && b.span ${within(sql`tstzrange(f.from_at, f.to_at, '[]')`)}
       JOIN unit u ON u.asset_id = f.asset_id
       GROUP BY f.asset_id, b.idx),
     cell AS (

@@ -145,13 +145,12 @@ export function sumsByRoot(request: SumsRequest, withMeters: boolean): SQL {
     life AS MATERIALIZED (
       SELECT u.asset_id, p.idx, u.service * p.span AS life FROM unit u CROSS JOIN period p WHERE u.asset_id = u.root),
     meter AS MATERIALIZED (
-      SELECT b.asset_id, b.idx, ${withMeters ? sql`${gained('HOURS')} AS meter_hours, ${gained('KM')} AS meter_km` : zeroMeter}
+      SELECT b.asset_id, b.idx, b.life, ${withMeters ? sql`${gained('HOURS')} AS meter_hours, ${gained('KM')} AS meter_km` : zeroMeter}
       FROM life b),
     by_root AS (
-      SELECT l.asset_id, l.idx, span_ms(l.life) AS service_ms, ${total}, m.meter_hours, m.meter_km
-      FROM life l JOIN meter m ON m.asset_id = l.asset_id AND m.idx = l.idx
-      LEFT JOIN of_root c ON c.asset_id = l.asset_id AND c.idx = l.idx
-      GROUP BY l.asset_id, l.idx, l.life, m.meter_hours, m.meter_km)`
+      SELECT m.asset_id, m.idx, span_ms(m.life) AS service_ms, ${total}, m.meter_hours, m.meter_km
+      FROM meter m LEFT JOIN of_root c ON c.asset_id = m.asset_id AND c.idx = m.idx
+      GROUP BY m.asset_id, m.idx, m.life, m.meter_hours, m.meter_km)`
 }
 
 /** Everything the additive KPIs are made of, by period and group. */

@@ -1,10 +1,12 @@
 import * as kpi from '../../../domain/kpi.ts'
+import type { StockRow } from './stock-sums.ts'
 import type { OpenRow, ResponseRow, UnitSums } from './sums.ts'
 
 export interface CellSums {
   units: UnitSums | undefined
   response: ResponseRow | undefined
   open: OpenRow | undefined
+  stock: StockRow | undefined
 }
 
 function basisOf(u: UnitSums | undefined): kpi.OperatingSums['basis'] {
@@ -13,7 +15,7 @@ function basisOf(u: UnitSums | undefined): kpi.OperatingSums['basis'] {
 }
 
 /** The KPIs of one period and group, by the formulas of the domain. */
-export function kpiValues({ units: u, response, open }: CellSums): kpi.KpiValue[] {
+export function kpiValues({ units: u, response, open, stock }: CellSums): kpi.KpiValue[] {
   const time = { serviceMs: u?.serviceMs ?? 0, downMs: u?.downMs ?? 0, assets: u?.units ?? 0 }
   const failures = u?.failures ?? 0
   const operating: kpi.OperatingSums = { operatingHours: u?.operatingHours ?? 0, basis: basisOf(u), failures }
@@ -59,6 +61,9 @@ export function kpiValues({ units: u, response, open }: CellSums): kpi.KpiValue[
     ),
     kpi.costPerKm(u && u.kmMetered > 0 ? { ...cost, cost: u.kmCost, orders: u.kmOrders, meterKm: u.meterKm } : cost),
     kpi.meanOrderAge({ ageMs: open?.ageMs ?? 0, orders: open?.totalOrders ?? 0 }),
+    kpi.stockTurns(stock ?? { issued: 0, issues: 0, meanValue: 0, days: 0 }),
+    kpi.stockouts(stock?.waits ?? null),
+    kpi.stockAccuracy(stock ?? { matched: 0, counted: 0 }),
     used,
     kpi.oee(available, used),
     kpi.codedFailures({ coded: u?.coded ?? 0, failures }),

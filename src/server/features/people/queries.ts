@@ -46,6 +46,21 @@ export async function identityOfSession(db: Db, sessionId: string, now: string):
   }
 }
 
+/** A person as a job acts in their name; `null` once they are deactivated. */
+export async function actorOf(db: Db, personId: string, requestId: string): Promise<Actor | null> {
+  const [row] = await db.rows<Pick<IdentityRow, 'name' | 'role' | 'locale' | 'siteIds'>>(sql`
+    WITH RECURSIVE reach AS (
+      SELECT site_id AS id FROM person_site WHERE person_id = ${personId}
+      UNION
+      SELECT c.id FROM site c JOIN reach r ON c.parent_id = r.id
+    )
+    SELECT p.name, p.role, p.locale, coalesce((SELECT json_agg(id) FROM reach), '[]') AS "siteIds"
+    FROM person p WHERE p.id = ${personId} AND p.deactivated_at IS NULL`)
+  if (!row) return null
+  const { siteIds, ...person } = row
+  return { ...person, personId, siteIds: row.role === 'ADMIN' ? null : siteIds, channel: 'job', requestId }
+}
+
 export async function profile(db: Db, personId: string): Promise<Me> {
   const [row] = await db.rows<Omit<Me, 'permissions'>>(sql`
     SELECT p.id, p.name, p.email, p.phone, p.role, p.locale, p.theme, p.single_keys AS "singleKeys",

@@ -84,20 +84,31 @@ async function lockVersion({ tx, actor }: Context, { id, expectedVersion }: Vers
   return row
 }
 
-/** Orders that are open stay as they were opened; what comes next follows the new rule. */
-export const updatePlan = command(
-  'plan.manage',
-  async (context, { change, ...target }: Versioned & { change: UpdatePlan }): Promise<Plan> => {
-    const before = await lockVersion(context, target)
-    if (before.archivedAt) throw new Problem('record.archived')
-    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-    const definition = { ...definitionOf(before), ...given }
-    assertSound(definition)
-    const columns = columnsOf(definition)
-    await assertMetered(context.tx, { ...before, ...columns })
-    return savePlan(context, before, columns, 'plan.changed')
-  },
-)
+/** The plan as it stands, locked for a change that another feature is about to make or to propose. */
+export async function lockPlanForChange(context: Context, target: Versioned): Promise<PlanRow> {
+  const row = await lockVersion(context, target)
+  if (row.archivedAt) throw new Problem('record.archived')
+  return row
+}
+
+/**
+ * Orders that are open stay as they were opened; what comes next follows the new rule. For use cases of other features
+ * that change a plan in their own transaction.
+ */
+export async function changePlan(
+  context: Context,
+  { change, ...target }: Versioned & { change: UpdatePlan },
+): Promise<Plan> {
+  const before = await lockPlanForChange(context, target)
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  const definition = { ...definitionOf(before), ...given }
+  assertSound(definition)
+  const columns = columnsOf(definition)
+  await assertMetered(context.tx, { ...before, ...columns })
+  return savePlan(context, before, columns, 'plan.changed')
+}
+
+export const updatePlan = command('plan.manage', changePlan)
 
 export const pausePlan = command(
   'plan.manage',

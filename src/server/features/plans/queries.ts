@@ -8,6 +8,8 @@ import { assetScope } from '../fleet/queries.ts'
 import { planManageScope, planScope } from './plan-row.ts'
 import { planAssets } from './units.ts'
 
+export { planManageScope, planScope }
+
 const coded = (alias: string, name: SQL) => {
   const raw = sql.raw(alias)
   return sql`CASE WHEN ${raw}.id IS NOT NULL THEN

@@ -91,6 +91,7 @@ async function openOrder(context: Context, { plan, unit, locked }: Locked, raise
     planId: plan.id,
   })
   await appendTurns(context, unit, raise, { workOrderId: order.id })
+  if (!context.actor.personId) context.emit('plan.due', { id: plan.id, workOrderId: order.id })
   return order.id
 }
 

@@ -23,7 +23,7 @@ export function codesOf(text: string, year: number): string[] {
   return [whole, ...of.map((y) => `ot${y}${digits!.padStart(6, '0')}`)]
 }
 
-/** Units, orders and people: exact codes first, then beginnings, words, and only when there are none of these, similar words. */
+/** Units, orders, people and parts: exact codes first, then beginnings, words, and only when there are none of these, similar words. */
 export async function search(db: Db, actor: Actor, query: SearchQuery, now: string): Promise<SearchItem[]> {
   const whole = fold(query.q).replace(/[^a-z0-9]/g, '')
   if (whole === '') return []
@@ -45,14 +45,16 @@ export async function search(db: Db, actor: Actor, query: SearchQuery, now: stri
       ORDER BY id, rank),
     best AS (
       SELECT *, row_number() OVER (PARTITION BY kind ORDER BY rank, at DESC) AS place FROM hit)
-    SELECT b.kind, b.id, b.rank, coalesce(o.number, a.code, p.email) AS code, coalesce(o.title, a.name, p.name) AS title,
-      coalesce(oa.code, a.plate) AS detail, coalesce(o.status, a.status) AS status
+    SELECT b.kind, b.id, b.rank, coalesce(o.number, a.code, p.email, s.number) AS code,
+      coalesce(o.title, a.name, p.name, s.description) AS title,
+      coalesce(oa.code, a.plate, s.supplier_number) AS detail, coalesce(o.status, a.status) AS status
     FROM best b
     LEFT JOIN work_order o ON b.kind = 'workOrder' AND o.id = b.id
     LEFT JOIN asset oa ON oa.id = o.asset_id
     LEFT JOIN asset a ON b.kind = 'asset' AND a.id = b.id
     LEFT JOIN person p ON b.kind = 'person' AND p.id = b.id
-    ORDER BY b.rank, b.place, array_position(ARRAY['asset', 'workOrder', 'person'], b.kind)
+    LEFT JOIN part s ON b.kind = 'part' AND s.id = b.id
+    ORDER BY b.rank, b.place, array_position(ARRAY['asset', 'workOrder', 'person', 'part'], b.kind)
     LIMIT ${query.limit}`)
   return rows.map(({ rank, ...item }) => ({ ...item, match: matches[rank]! }))
 }

@@ -72,6 +72,19 @@ describe('search', () => {
     expect((await found(test.admin, 'retroexcavadora')).slice(0, 2).sort()).toEqual(['RE-01 words', 'RE-02 words'])
   })
 
+  it('finds parts by number, description and what their supplier calls them, for everybody', async () => {
+    const { body } = await test.supervisor.post('/parts', {
+      ...{ number: 'FIL-204', description: 'Filtro de aceite motor', unit: 'UNIT', supplierNumber: 'P55-0105' },
+    })
+    expect(await found(test.admin, 'fil204')).toEqual(['FIL-204 exact'])
+    for (const q of ['FIL-2', 'p550105', 'aceite']) {
+      expect((await found(test.otherOperator, q)).map((hit: string) => hit.split(' ')[0])).toEqual(['FIL-204'])
+    }
+    await test.runtime.database.db.rows(sql`UPDATE part SET description = 'Correa' WHERE id = ${body.id}`)
+    expect(await found(test.admin, 'aceite')).toEqual([])
+    expect(await found(test.admin, 'correa')).toEqual(['FIL-204 words'])
+  })
+
   it('finds people for who may read them', async () => {
     expect(JSON.stringify(await found(test.supervisor, 'sofia'))).toContain('@faena.example words')
     expect(await found(test.operator, 'sofia')).toEqual([])

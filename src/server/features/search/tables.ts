@@ -10,7 +10,7 @@ export const searchDocument = pgTable(
   {
     /** Of the unit, order or person. */
     id: uuid('id').primaryKey(),
-    kind: text('kind', { enum: ['asset', 'workOrder', 'person'] }).notNull(),
+    kind: text('kind', { enum: ['asset', 'workOrder', 'person', 'part'] }).notNull(),
     siteId: uuid('site_id'),
     /** Newest first among equals. */
     at: instant('at').notNull(),

@@ -73,6 +73,8 @@ export async function insertWorkOrder(context: Context, order: NewOrder): Promis
   }
   audit('workOrder.created', { type: 'workOrder', id: row!.id }, null, row!)
   emit('workOrder.changed', { id: row!.id, assetId: unit.id })
+  const { id, assigneeId } = row!
+  if (assigneeId) emit('workOrder.assigned', { id, assigneeId, by: actor.personId })
   return row!
 }
 

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { AddService } from '../../../contract/work-order-changes.ts'
 import { type Context, command } from '../../platform/command.ts'
 import { notFound } from '../../platform/problem.ts'
-import { assertNotFinal, detailOf, lockWorkOrder, type OrderRow, saveOrder } from './order-row.ts'
+import { assertCostOpen, detailOf, lockWorkOrder, type OrderRow, saveOrder } from './order-row.ts'
 import { serviceLine } from './tables.ts'
 
 async function settle(context: Context, order: OrderRow, action: string): Promise<void> {
@@ -16,7 +16,7 @@ export const addService = command(
   async (context, { id, ...line }: { id: string } & AddService) => {
     const { tx, actor, now } = context
     const order = await lockWorkOrder(tx, actor, id)
-    assertNotFinal(actor, order)
+    assertCostOpen(actor, order)
     await tx.insert(serviceLine).values({ ...line, workOrderId: id, createdBy: actor.personId, createdAt: now })
     await settle(context, order, 'workOrder.serviceAdded')
     return detailOf(context, id)
@@ -28,7 +28,7 @@ export const removeService = command(
   async (context, { id, serviceId }: { id: string; serviceId: string }) => {
     const { tx, actor, audit } = context
     const order = await lockWorkOrder(tx, actor, id)
-    assertNotFinal(actor, order)
+    assertCostOpen(actor, order)
     const [removed] = await tx
       .delete(serviceLine)
       .where(and(eq(serviceLine.id, serviceId), eq(serviceLine.workOrderId, id)))

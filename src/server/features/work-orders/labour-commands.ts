@@ -3,12 +3,11 @@ import type { AddLabour, UpdateLabour } from '../../../contract/work-order-chang
 import { dateAt, startOfDate } from '../../../domain/civil-time.ts'
 import { hoursFromTimer } from '../../../domain/labour.ts'
 import { labourCost } from '../../../domain/order-cost.ts'
-import { isOpen } from '../../../domain/work-order.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { type Context, command } from '../../platform/command.ts'
 import { notFound, Problem, refuseField } from '../../platform/problem.ts'
 import { assertDayHolds, beginTimer, endTimer, type LabourRow, labourSums, lockPerson, rateAt } from './labour.ts'
-import { assertWritable, detailOf, lockWorkOrder, type OrderRow, saveOrder } from './order-row.ts'
+import { assertCostOpen, assertWritable, detailOf, lockWorkOrder, type OrderRow, saveOrder } from './order-row.ts'
 import { labourEntry } from './tables.ts'
 
 interface EntryTarget {
@@ -18,9 +17,7 @@ interface EntryTarget {
 
 /** Brings the order's hours and cost up to what its entries say. */
 async function settle(context: Context, order: OrderRow, action: string): Promise<void> {
-  const sums = await labourSums(context.tx, order.id)
-  if (!isOpen(order.status) && sums.hoursWorked <= 0) throw new Problem('labour.hoursNeeded')
-  await saveOrder(context, order, sums, action)
+  await saveOrder(context, order, await labourSums(context.tx, order.id), action)
 }
 
 /** An entry of the order; operators reach only their own. */
@@ -54,7 +51,7 @@ export const stopTimer = command(
   'workOrder.recordLabour',
   async (context, { to, ...target }: EntryTarget & { to?: string | undefined }) => {
     const order = await lockWorkOrder(context.tx, context.actor, target.id)
-    assertWritable(context.actor, order)
+    assertCostOpen(context.actor, order)
     const entry = await lockEntry(context, target)
     if (entry.to !== null) throw new Problem('labour.timerNotRunning')
     await endTimer(context, entry, to ?? context.now)
@@ -67,7 +64,7 @@ export const addLabour = command('workOrder.recordLabour', async (context, input
   const { tx, actor, now, runtime } = context
   const zone = runtime.config.COMPANY_TIME_ZONE
   const order = await lockWorkOrder(tx, actor, input.id)
-  assertWritable(actor, order)
+  assertCostOpen(actor, order)
   const personId = workerOf(actor, input.personId)
   if (input.date > dateAt(Date.parse(now), zone)) throw refuseField('date', 'inFuture')
   await lockPerson(tx, personId)
@@ -107,7 +104,7 @@ export const updateLabour = command(
   'workOrder.recordLabour',
   async (context, { hours, note, ...target }: EntryTarget & UpdateLabour) => {
     const order = await lockWorkOrder(context.tx, context.actor, target.id)
-    assertWritable(context.actor, order)
+    assertCostOpen(context.actor, order)
     const entry = await lockEntry(context, target)
     if (hours !== undefined) await assertHoursFit(context, entry, hours)
     await context.tx
@@ -127,7 +124,7 @@ export const updateLabour = command(
 
 export const removeLabour = command('workOrder.recordLabour', async (context, target: EntryTarget) => {
   const order = await lockWorkOrder(context.tx, context.actor, target.id)
-  assertWritable(context.actor, order)
+  assertCostOpen(context.actor, order)
   const entry = await lockEntry(context, target)
   await context.tx.delete(labourEntry).where(eq(labourEntry.id, entry.id))
   context.audit('labour.removed', { type: 'workOrder', id: order.id }, entry, null)

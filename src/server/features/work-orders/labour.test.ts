@@ -131,14 +131,23 @@ describe('typed hours', () => {
     expect(removed.body.cost.total).toBe(35_001)
   })
 
-  it('may be corrected until the order is closed, and never to nothing once it is completed', async () => {
+  it('are frozen with their cost once the order is completed, until it is reopened', async () => {
     const id = await inProgress()
     const { body } = await add(id, '2026-05-20', 3)
     const entry = `/work-orders/${id}/labour/${body.labour[0].id}`
     expect((await test.operator.post(`/work-orders/${id}/complete`, { notes: 'Listo' })).status).toBe(200)
     expect((await test.operator.patch(entry, { hours: 1 })).body.code, 'an operator is done').toBe('workOrder.final')
+    const service = { description: 'Torno', cost: 10_000 }
+    const refusals = [
+      await test.supervisor.patch(entry, { hours: 2 }),
+      await test.supervisor.delete(entry),
+      await test.supervisor.post(`/work-orders/${id}/services`, service),
+    ]
+    expect(refusals.map(({ body: { code } }) => code)).toEqual(Array(3).fill('workOrder.costFrozen'))
+    await test.supervisor.post(`/work-orders/${id}/reopen`, { reason: 'Faltaba el torno' })
     expect((await test.supervisor.patch(entry, { hours: 2 })).body.hoursWorked).toBe(2)
-    expect((await test.supervisor.delete(entry)).body.code).toBe('labour.hoursNeeded')
+    expect((await test.supervisor.post(`/work-orders/${id}/services`, service)).body.cost.services).toBe(10_000)
+    expect((await test.supervisor.post(`/work-orders/${id}/complete`, { notes: 'Listo' })).status).toBe(200)
     await test.supervisor.post(`/work-orders/${id}/close`, { reason: 'ok' })
     expect((await test.supervisor.patch(entry, { hours: 1 })).body.code).toBe('workOrder.final')
   })

@@ -34,7 +34,7 @@ export async function lockUnitOf(tx: Tx, orderId: string): Promise<void> {
 
 /** Writes `changes` as the order's next version, with its audit row and its event. */
 export async function saveOrder(
-  { tx, now, audit, emit }: Context,
+  { tx, actor, now, audit, emit }: Context,
   before: OrderRow,
   changes: OrderChanges,
   action: string,
@@ -46,6 +46,10 @@ export async function saveOrder(
     .returning()
   audit(action, { type: 'workOrder', id: before.id }, before, after!)
   emit('workOrder.changed', { id: before.id, assetId: before.assetId })
+  const { assigneeId } = after!
+  if (assigneeId && assigneeId !== before.assigneeId) {
+    emit('workOrder.assigned', { id: before.id, assigneeId, by: actor.personId })
+  }
   return after!
 }
 
@@ -64,6 +68,12 @@ export function assertWritable(actor: Actor, order: OrderRow): void {
   if (!isOpen(order.status)) {
     throw new Problem('workOrder.final', { status: words(actor.locale, `work-orders.status.${order.status}`) })
   }
+}
+
+/** What an order cost is frozen once its work is completed: to correct it, whoever plans reopens the order. */
+export function assertCostOpen(actor: Actor, order: OrderRow): void {
+  assertWritable(actor, order)
+  if (order.status === 'COMPLETED') throw new Problem('workOrder.costFrozen')
 }
 
 /** The order, locked for somebody who adds to it. */

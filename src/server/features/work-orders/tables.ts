@@ -141,6 +141,7 @@ export const workOrder = pgTable(
     index('work_order_site_reported').on(t.siteId, t.reportedAt, t.id),
     index('work_order_reported').on(t.reportedAt, t.id),
     index('work_order_status_reported').on(t.status, t.reportedAt, t.id),
+    index('work_order_category_priority').on(t.category, t.priority, t.reportedAt, t.id),
     index('work_order_updated').on(t.updatedAt, t.id),
     // The list sorts a missing date as not yet, and priorities by urgency: the expressions of list-query.ts.
     index('work_order_due').on(sql`coalesce(${t.dueAt}, 'infinity'::timestamptz)`, t.id),
@@ -182,6 +183,7 @@ export const workOrderStatus = pgTable(
   },
   (t) => [
     index('work_order_status_order').on(t.workOrderId, t.from),
+    index('work_order_status_waiting').on(t.from).where(sql`${t.holdReason} = 'PARTS'`),
     uniqueIndex('work_order_status_open').on(t.workOrderId).where(sql`${t.to} IS NULL`),
   ],
 )
@@ -210,6 +212,7 @@ export const labourEntry = pgTable(
   (t) => [
     index('labour_entry_order').on(t.workOrderId),
     index('labour_entry_person').on(t.personId, t.from),
+    index('labour_entry_from').on(t.from),
     uniqueIndex('labour_entry_running').on(t.personId).where(sql`${t.to} IS NULL`),
   ],
 )

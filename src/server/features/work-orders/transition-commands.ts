@@ -164,6 +164,7 @@ export const reopenWorkOrder = command('workOrder.reopen', async (context, input
   await assertPlanHasNoOther(context, order)
   const { reason } = input
   await changeStatus(context, order, { status: 'IN_PROGRESS', reason }, { completedAt: null }, 'workOrder.reopened')
+  context.emit('workOrder.reopened', { id: order.id, by: context.actor.personId })
   return detailOf(context, order.id)
 })
 

@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Tx } from '../database/database.ts'
-import { auditEntry, auditHead } from '../tables.ts'
+import { fanOutChannel } from '../fan-out.ts'
+import { auditEntry } from '../tables.ts'
 import { type ChainedEntry, entryHash } from './chain.ts'
 
 export type AuditFact = Omit<ChainedEntry, 'seq'>
@@ -22,5 +23,8 @@ export async function appendAudit(tx: Tx, facts: AuditFact[]): Promise<void> {
     return { ...fact, seq, hash }
   })
   await tx.insert(auditEntry).values(rows)
-  await tx.update(auditHead).set({ seq, hash }).where(eq(auditHead.id, 1))
+  // Whoever listens hears of it once this transaction has committed, in every process.
+  await tx.rows(sql`
+    WITH head AS (UPDATE audit_head SET seq = ${seq}, hash = ${hash} WHERE id = 1 RETURNING seq)
+    SELECT pg_notify(${fanOutChannel}, 'seq:' || seq) FROM head`)
 }

@@ -27,6 +27,11 @@ export interface Database {
   readonly db: Db
   /** Runs `work` in one READ COMMITTED transaction; rolls back when it throws. Never wait on the outside world inside. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Hears what transactions said on `channel` by `pg_notify`, once they have committed, in this process and in others.
+   * `lost` is called when some may have been missed, because the connection broke. Answers how to stop.
+   */
+  listen(channel: string, hear: (text: string) => void, lost: () => void): Promise<() => Promise<void>>
   /** Applies pending migrations under a lock; throws `NewerSchemaError` when the database is ahead of this code. */
   migrate(): Promise<void>
   /** Writes all there is at one instant to a new file, in the engine's own form, while others go on. */

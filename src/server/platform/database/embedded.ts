@@ -69,6 +69,7 @@ export async function openEmbeddedDatabase(place: { folder?: string; snapshot?: 
     engine: 'embedded',
     db,
     transaction: (work) => client.transaction((tx) => work(dbOver(tx) as Tx)),
+    listen: (channel, hear) => client.listen(channel, hear),
     async migrate() {
       await assertNotNewer(db)
       await migrate(drizzle(client), { migrationsFolder })

@@ -4,6 +4,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { assertSupported, connectFailure } from './connect-failure.ts'
 import { compile, copyStatement, type Database, type Db, parsers, type Raw, type Tx } from './database.ts'
+import { listenTo } from './listen.ts'
 import { assertNotNewer, migrationLock, migrationsFolder } from './migrations.ts'
 import { dumpServer } from './server-dump.ts'
 
@@ -88,6 +89,7 @@ export async function openServerDatabase(url: string, size: number): Promise<Dat
         client.release(broken)
       }
     },
+    listen: (channel, hear, lost) => listenTo(url, channel, hear, lost),
     async migrate() {
       const client = await pool.connect()
       try {

@@ -40,7 +40,7 @@ export async function buildServer(
   runtime: Runtime,
   authenticate: Authenticate,
   features: ((runtime: Runtime) => FastifyPluginAsync)[],
-  beside: FastifyPluginAsync,
+  beside: ((runtime: Runtime) => FastifyPluginAsync)[],
 ): Promise<FastifyInstance> {
   const { config } = runtime
   const app = fastify({
@@ -138,7 +138,7 @@ export async function buildServer(
   await documentApi(app, productVersion)
   await app.register(healthRoutes(runtime), { prefix: '/api/v1' })
   for (const feature of features) await app.register(feature(runtime), { prefix: '/api/v1' })
-  await app.register(beside)
+  for (const part of beside) await app.register(part(runtime))
   if (hasWeb) await serveWeb(app, web)
   await app.ready()
   return app

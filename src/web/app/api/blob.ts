@@ -12,7 +12,12 @@ export async function fetchBlob(path: string, signal?: AbortSignal): Promise<Blo
 
 /** Saves what is behind a path under `name`. */
 export async function saveFile(path: string, name: string): Promise<void> {
-  const url = URL.createObjectURL(await fetchBlob(path))
+  saveBlob(await fetchBlob(path), name)
+}
+
+/** Saves what the browser itself has made under `name`. */
+export function saveBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url
   link.download = name

@@ -3,6 +3,7 @@ import apiTokens from './es/apiTokens.json' with { type: 'json' }
 import assetTypes from './es/assetTypes.json' with { type: 'json' }
 import audit from './es/audit.json' with { type: 'json' }
 import backups from './es/backups.json' with { type: 'json' }
+import budgets from './es/budgets.json' with { type: 'json' }
 import common from './es/common.json' with { type: 'json' }
 import documents from './es/documents.json' with { type: 'json' }
 import documentTypes from './es/documentTypes.json' with { type: 'json' }
@@ -14,12 +15,15 @@ import inventory from './es/inventory.json' with { type: 'json' }
 import jobs from './es/jobs.json' with { type: 'json' }
 import kpis from './es/kpis.json' with { type: 'json' }
 import masterData from './es/masterData.json' with { type: 'json' }
+import notices from './es/notices.json' with { type: 'json' }
 import orderTypes from './es/orderTypes.json' with { type: 'json' }
 import parameters from './es/parameters.json' with { type: 'json' }
 import people from './es/people.json' with { type: 'json' }
 import plans from './es/plans.json' with { type: 'json' }
 import profile from './es/profile.json' with { type: 'json' }
+import reliability from './es/reliability.json' with { type: 'json' }
 import requests from './es/requests.json' with { type: 'json' }
+import savedReports from './es/savedReports.json' with { type: 'json' }
 import security from './es/security.json' with { type: 'json' }
 import session from './es/session.json' with { type: 'json' }
 import shell from './es/shell.json' with { type: 'json' }
@@ -40,9 +44,11 @@ export interface Catalogues {
   backups: typeof backups
   failureCodes: typeof failureCodes
   masterData: typeof masterData
+  notices: typeof notices
   orderTypes: typeof orderTypes
   people: typeof people
   assetTypes: typeof assetTypes
+  budgets: typeof budgets
   common: typeof common
   documents: typeof documents
   fleet: typeof fleet
@@ -52,7 +58,9 @@ export interface Catalogues {
   inspections: typeof inspections
   plans: typeof plans
   profile: typeof profile
+  reliability: typeof reliability
   requests: typeof requests
+  savedReports: typeof savedReports
   security: typeof security
   session: typeof session
   shell: typeof shell

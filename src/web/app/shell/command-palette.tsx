@@ -27,6 +27,7 @@ const pages = {
   asset: { icon: 'fleet', path: '/assets/$id' },
   workOrder: { icon: 'orders', path: '/work-orders/$id' },
   person: { icon: 'user', path: '/admin/people/$id' },
+  part: { icon: 'parts', path: '/inventory/$id' },
 } as const satisfies Record<string, { icon: IconName; path: string }>
 
 /** One box over everything: pages, what can be done here, and what the server finds. */

@@ -5,5 +5,6 @@ import { profileEntry, useNavigation } from './navigation.ts'
 export function useCurrentPlace(): string | undefined {
   const pathname = useRouterState({ select: (state) => state.location.pathname })
   const { places } = useNavigation()
-  return [...places, profileEntry].find(({ to }) => pathname === to || pathname.startsWith(`${to}/`))?.to
+  const within = (address: string) => pathname === address || pathname.startsWith(`${address}/`)
+  return [...places, profileEntry].find(({ to, also = [] }) => [to, ...also].some(within))?.to
 }

@@ -9,6 +9,8 @@ interface Entry {
   to: string
   icon: IconName
   permission?: Permission
+  /** Other addresses that belong to it. */
+  also?: readonly string[]
 }
 
 export type NavKey =
@@ -21,6 +23,7 @@ export type NavKey =
   | 'inspections'
   | 'inventory'
   | 'predictions'
+  | 'reliability'
   | 'reports'
   | 'imports'
   | 'admin'
@@ -38,6 +41,7 @@ export type NavKey =
   | 'webhooks'
   | 'parameters'
   | 'documentTypes'
+  | 'deliveries'
 
 /** Every place of the product in its order. One whose page does not exist (yet) is left out, not greyed. */
 const entries: readonly Entry[] = [
@@ -50,7 +54,14 @@ const entries: readonly Entry[] = [
   { key: 'inspections', to: '/inspections', icon: 'inspections', permission: 'inspection.read' },
   { key: 'inventory', to: '/inventory', icon: 'parts', permission: 'part.read' },
   { key: 'predictions', to: '/predictions', icon: 'prediction' },
-  { key: 'reports', to: '/reports', icon: 'reports', permission: 'kpi.read' },
+  {
+    key: 'reports',
+    to: '/reports',
+    icon: 'reports',
+    permission: 'kpi.read',
+    also: ['/saved-reports', '/budgets', '/kpis'],
+  },
+  { key: 'reliability', to: '/reliability', icon: 'wrench', permission: 'reliability.read' },
   { key: 'imports', to: '/imports', icon: 'import', permission: 'import.manage' },
   { key: 'admin', to: '/admin', icon: 'admin', permission: 'person.manageOperators' },
 ]
@@ -64,6 +75,7 @@ const adminEntries = [
   { key: 'failureCodes', to: '/admin/failure-codes', icon: 'list', permission: 'masterData.manage' },
   { key: 'documentTypes', to: '/admin/document-types', icon: 'file', permission: 'masterData.manage' },
   { key: 'parameters', to: '/admin/parameters', icon: 'admin', permission: 'parameter.manage' },
+  { key: 'deliveries', to: '/admin/deliveries', icon: 'bell', permission: 'delivery.manage' },
   { key: 'audit', to: '/admin/audit', icon: 'shield', permission: 'audit.read' },
   { key: 'security', to: '/admin/security', icon: 'key', permission: 'security.read' },
   { key: 'backups', to: '/admin/backups', icon: 'archive', permission: 'backup.manage' },

@@ -14,6 +14,7 @@ export function Shell() {
   // Keeping the app for offline use waits until somebody has signed in: the login page stays light.
   useEffect(() => {
     void import('../service-worker.ts').then(({ registerAppShell }) => registerAppShell())
+    void import('../live/live.ts').then(({ startLive }) => startLive())
   }, [])
 
   return (

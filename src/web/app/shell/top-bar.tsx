@@ -4,6 +4,7 @@ import { cx } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useShortcuts } from '../keyboard/shortcuts.ts'
 import { Connection } from './connection.tsx'
+import { NoticeBell } from './notice-bell.tsx'
 import { UserMenu } from './user-menu.tsx'
 
 const loadPalette = () => import('./command-palette.tsx')
@@ -41,6 +42,7 @@ export function TopBar() {
       </button>
       <div className="hidden flex-1 md:block" />
       <Connection />
+      <NoticeBell />
       <UserMenu onHelp={() => setOpen('help')} />
       <Suspense>
         {open === 'palette' && <CommandPalette onClose={() => setOpen(null)} onHelp={() => setOpen('help')} />}

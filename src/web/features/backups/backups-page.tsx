@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../app/api/client.ts'
 import { useInfinite } from '../../app/api/infinite.ts'
@@ -27,13 +27,14 @@ export function BackupsPage() {
     '/backups/state',
     {},
     {
-      refetchInterval: ({ state: { data } }) => {
-        const watching = data?.running || Date.now() < watchUntil
-        if (watching) void invalidate(['/backups'])
-        return watching ? every : 60_000
-      },
+      refetchInterval: ({ state: { data } }) => (data?.running || Date.now() < watchUntil ? every : 60_000),
     },
   )
+  const { running, lastDoneAt, lastDrill } = state.data ?? {}
+  const news = JSON.stringify([running, lastDoneAt, lastDrill?.at])
+  useEffect(() => {
+    if (news) void invalidate(['/backups'])
+  }, [news])
   const backups = useInfinite('/backups', { limit: 50 })
   const make = useSend('post', '/backups')
   const drill = useSend('post', '/backups/{id}/drill')
@@ -53,7 +54,7 @@ export function BackupsPage() {
         <Button
           variant="primary"
           icon="archive"
-          pending={make.isPending || state.data?.running}
+          pending={make.isPending || running}
           onClick={() => make.mutate({}, asked(t('asked')))}
         >
           {t('make')}

@@ -13,6 +13,7 @@ import { Loaded } from '../../ui/states.tsx'
 import { AssetStatusBadge } from '../../ui/status-badge.tsx'
 import { StoredImage } from '../../ui/stored-image.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { UnitReliability } from '../reliability/unit-reliability.tsx'
 import { AssetActions } from './asset-actions.tsx'
 import { FilesTab } from './files-tab.tsx'
 import { MeterStrip } from './meter-text.tsx'
@@ -66,6 +67,7 @@ function Unit({ asset }: { asset: Asset }) {
               { label: t('tab.orders'), href: `${here}?tab=orders` },
               ...(may('plan.read') ? [{ label: t('tab.plans'), href: `${here}?tab=plans` }] : []),
               { label: t('tab.meters'), href: `${here}?tab=meters` },
+              ...(may('reliability.read') ? [{ label: t('tab.reliability'), href: `${here}?tab=reliability` }] : []),
               { label: t('tab.files'), href: `${here}?tab=files` },
             ]}
           />
@@ -83,6 +85,8 @@ function Unit({ asset }: { asset: Asset }) {
         <PlansTab asset={asset} />
       ) : tab === 'meters' ? (
         <MetersTab asset={asset} />
+      ) : tab === 'reliability' && may('reliability.read') ? (
+        <UnitReliability assetId={asset.id} />
       ) : tab === 'files' ? (
         <FilesTab asset={asset} />
       ) : (

@@ -25,11 +25,11 @@ const orderLooks: Record<NonNullable<TimelineEvent['orderStatus']>, Look> = {
 
 /** Events of a unit in the words of its timeline; `unitId` tells its own from those of its components. */
 export function useTimelineWords(unitId: string): (event: TimelineEvent) => TimelineItem {
-  const { t } = useTranslation(['fleet', 'terms'])
+  const { t } = useTranslation(['fleet', 'inspections', 'terms'])
   const format = useFormat()
 
   const said = (event: TimelineEvent): Pick<TimelineItem, 'icon' | 'tone' | 'title'> & { href?: string } => {
-    const { kind, status, order, orderStatus, meter, value, file, parent, site } = event
+    const { kind, status, order, orderStatus, meter, value, file, inspection, parent, site } = event
     const orderHref = order ? `/work-orders/${order.id}` : undefined
     if (kind === 'STATUS' && status) {
       const [icon, tone] = statusLooks[status]
@@ -49,6 +49,15 @@ export function useTimelineWords(unitId: string): (event: TimelineEvent) => Time
       const [icon, tone] = orderLooks[orderStatus]
       const title = `${order.number}: ${t(`terms:workOrderStatus.${orderStatus}`)}`
       return { icon, tone, title, href: orderHref }
+    }
+    if (kind === 'INSPECTION' && inspection) {
+      const { id, number, verdict, score, cleared } = inspection
+      return {
+        icon: 'inspections',
+        tone: !cleared ? 'danger' : verdict === 'APPROVED' ? 'success' : 'warning',
+        title: `${number}: ${t(`inspections:verdict.${verdict}`)}, ${format.number(score, 0)} %`,
+        href: `/inspections/${id}`,
+      }
     }
     if (kind === 'FILE' && file) {
       const icon = file.mediaType.startsWith('image/') ? 'camera' : 'file'

@@ -15,6 +15,7 @@ export function useKpiFormat() {
       n: (value) => format.number(value),
       weeks: (value, decimals) => t('value.weeks', { value: format.number(value, decimals) }),
       d: (value, decimals) => t('value.days', { value: format.number(value, decimals) }),
+      '/y': (value, decimals) => t('value.perYear', { value: format.number(value, decimals) }),
       money: (value) => format.money(value),
       'money/h': (value) => t('value.perHour', { value: format.money(value) }),
       'money/km': (value) => t('value.perKm', { value: format.money(value) }),

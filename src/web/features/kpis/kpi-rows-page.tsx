@@ -7,15 +7,14 @@ import { useInfinite } from '../../app/api/infinite.ts'
 import { useFormat } from '../../app/i18n/format.ts'
 import { NotFoundPage } from '../../app/shell/status-pages.tsx'
 import { AppLink } from '../../ui/app-link.tsx'
-import { Button } from '../../ui/button.tsx'
 import type { Column } from '../../ui/list/columns.ts'
 import { DataTable } from '../../ui/list/data-table.tsx'
 import { FilterBar } from '../../ui/list/filter-bar.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
-import { useDownload } from '../../ui/use-download.ts'
 import { type RowsFilter, withFilter, withRowsFilter } from './addresses.ts'
+import { ExportMenu } from './export-menu.tsx'
 import { KpiCard } from './kpi-card.tsx'
 import type { KpiRow } from './schema.ts'
 import { type RowKind, useRowsFilter } from './use-kpi-filter.ts'
@@ -29,9 +28,8 @@ export function KpiRowsPage() {
 function KnownKpi({ id }: { id: KpiId }) {
   const { t } = useTranslation('kpis')
   const { filter, setFilter, fields } = useRowsFilter(kindOf(id))
-  const { category, priority, mode, ...scope } = filter as RowsFilter
-  const whole = !category && !priority && !mode
-  const { download, pending } = useDownload()
+  const { category, priority, mode, orderTypeId, ...scope } = filter as RowsFilter
+  const whole = !category && !priority && !mode && !orderTypeId
   const kpi = query.useQuery('get', '/kpis', { params: { query: { ...scope, ids: id } } }, { enabled: whole })
   const rows = useInfinite('/kpis/{id}/rows', { ...filter, limit: 50 }, { path: { id } })
   const columns = useRowColumns(id)
@@ -42,13 +40,11 @@ function KnownKpi({ id }: { id: KpiId }) {
       lead={t(`kpi.${id}.definition`)}
       breadcrumbs={[{ label: t('reports.title'), href: withFilter('/reports', scope) }]}
       actions={
-        <Button
-          icon="download"
-          pending={pending}
-          onClick={() => void download(withRowsFilter(`/kpis/${id}/rows.csv`, filter), `${id}.csv`)}
-        >
-          {t('download')}
-        </Button>
+        <ExportMenu
+          only={['xlsx', 'csv']}
+          file={(ending) => withRowsFilter(`/kpis/${id}/rows.${ending}`, filter)}
+          name={id}
+        />
       }
     >
       <FilterBar fields={fields} value={filter} onChange={setFilter} />
@@ -65,7 +61,9 @@ function KnownKpi({ id }: { id: KpiId }) {
           name={`kpi-${id}`}
           query={rows}
           columns={columns}
-          rowHref={({ order, asset }) => (order ? `/work-orders/${order.id}` : `/assets/${asset.id}`)}
+          rowHref={({ order, asset, part }) =>
+            order ? `/work-orders/${order.id}` : asset ? `/assets/${asset.id}` : `/inventory/${part?.id}`
+          }
           empty={<EmptyState icon="reports">{t('rows.empty')}</EmptyState>}
         />
       </Section>
@@ -86,7 +84,10 @@ const perUnit: readonly KpiId[] = [
   'oee',
 ]
 
-const kindOf = (id: KpiId): RowKind => (perUnit.includes(id) ? 'unit' : ofFailures.includes(id) ? 'failure' : 'order')
+const ofStock: readonly KpiId[] = ['stock_turns', 'stock_accuracy']
+
+const kindOf = (id: KpiId): RowKind =>
+  perUnit.includes(id) ? 'unit' : ofStock.includes(id) ? 'stock' : ofFailures.includes(id) ? 'failure' : 'order'
 
 function useRowColumns(id: KpiId): readonly Column<KpiRow>[] {
   const { t } = useTranslation('kpis')
@@ -94,16 +95,17 @@ function useRowColumns(id: KpiId): readonly Column<KpiRow>[] {
   return useMemo(() => {
     const unit: KpiUnit = kpiCatalogue[id].unit
     const number = (value: number | null) => (value === null ? '' : format.number(value, 1))
-    const value = (row: KpiRow) => (unit.startsWith('money') ? format.money(row.value) : number(row.value))
+    const value = (row: KpiRow) =>
+      unit.startsWith('money') || id === 'stock_turns' ? format.money(row.value) : number(row.value)
     const asset: Column<KpiRow> = {
       id: 'asset',
       header: t('rows.unit'),
-      cell: ({ asset: { id: assetId, code, name } }) =>
-        perUnit.includes(id) ? (
-          `${code} · ${name}`
+      cell: ({ asset: of }) =>
+        !of || perUnit.includes(id) ? (
+          of && `${of.code} · ${of.name}`
         ) : (
-          <AppLink href={`/assets/${assetId}`} className="underline">
-            {code}
+          <AppLink href={`/assets/${of.id}`} className="underline">
+            {of.code}
           </AppLink>
         ),
     }
@@ -111,6 +113,11 @@ function useRowColumns(id: KpiId): readonly Column<KpiRow>[] {
       id: 'order',
       header: t('rows.order'),
       cell: ({ order: of }) => (of ? `${of.number} · ${of.title}` : ''),
+    }
+    const part: Column<KpiRow> = {
+      id: 'part',
+      header: t('rows.part'),
+      cell: ({ part: of }) => (of ? `${of.number} · ${of.description}` : ''),
     }
     const times: Column<KpiRow>[] = (['at', 'until'] as const).map((key) => ({
       id: key,
@@ -122,6 +129,7 @@ function useRowColumns(id: KpiId): readonly Column<KpiRow>[] {
       { id: 'value', header: t('rows.value'), numeric: true, width: '8rem', cell: value },
       { id: 'base', header: t('rows.base'), numeric: true, width: '8rem', cell: (row) => number(row.base) },
     ]
+    if (ofStock.includes(id)) return [part, order, asset, ...times, ...sums]
     return perUnit.includes(id) ? [asset, ...sums] : [order, asset, ...times, ...sums]
   }, [id, t, format])
 }

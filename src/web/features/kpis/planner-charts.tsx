@@ -71,7 +71,7 @@ export function Ageing({ ageing }: { ageing: Planner['ageing'] }) {
           kind="bars"
           stacked
           label={t('dashboard.ageing')}
-          dimension={t('reports.key.ageing')}
+          dimension={t('reports.key.priority')}
           series={bandTones.map((tone, band) => ({
             key: String(band),
             label: t(`dashboard.band.${band as 0 | 1 | 2 | 3}`),

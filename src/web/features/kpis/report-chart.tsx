@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { type ReportId, reportColumns } from '../../../contract/report.ts'
+import type { ReportId } from '../../../contract/report.ts'
 import { Chart } from '../../ui/chart/chart.tsx'
 import type { Series } from '../../ui/chart/series.ts'
 import type { KpiFilter } from './addresses.ts'
@@ -30,29 +30,44 @@ const drawn: Record<ReportId, Drawn> = {
       { key: 'older', tone: 'danger' },
     ],
   },
-  'cost-type': { kind: 'bars', stacked: true, series: [{ key: 'labour' }, { key: 'parts' }, { key: 'services' }] },
-  'cost-month': { kind: 'bars', stacked: true, series: [{ key: 'labour' }, { key: 'parts' }, { key: 'services' }] },
+  cost: { kind: 'bars', stacked: true, series: [{ key: 'labour' }, { key: 'parts' }, { key: 'services' }] },
+  parts: { kind: 'bars', series: [{ key: 'value' }] },
+  pm: {
+    kind: 'bars',
+    stacked: true,
+    series: [
+      { key: 'inside', tone: 'success' },
+      { key: 'missed', tone: 'danger' },
+    ],
+  },
+  workload: { kind: 'bars', series: [{ key: 'hours' }, { key: 'availableHours', tone: 'neutral' }] },
+  stock: { kind: 'bars', series: [{ key: 'value' }, { key: 'issued' }] },
 }
+
+/** Codes and numbers fit under a bar; the names after them do not. */
+const short = (label: string) => label.split(' · ')[0] ?? ''
 
 export function ReportChart({ report, filter }: { report: Report; filter: KpiFilter }) {
   const { t } = useTranslation('kpis')
   const words = useReportWords(report.id)
   const { kind, stacked, series } = drawn[report.id]
-  const first = series[0]?.key ?? Object.keys(reportColumns[report.id])[0] ?? ''
+  const first = series[0]?.key ?? ''
+  // Failures of a month stand in the order of the year, which is no Pareto.
+  const ordered = report.groupBy === 'month' ? 'bars' : kind
   return (
     <Chart
-      kind={kind}
+      kind={ordered}
       stacked={stacked}
       label={t(`reports.name.${report.id}`)}
-      dimension={t(`reports.key.${report.id}`)}
+      dimension={t(`reports.key.${report.groupBy}`)}
       series={series.map((one) => ({ ...one, label: words.heading(one.key) }))}
       points={report.rows.slice(0, mostBars).map((row) => ({
         key: row.key,
-        label: report.id === 'downtime' ? (words.label(row).split(' · ')[0] ?? '') : words.label(row),
+        label: short(words.label(report, row)),
         values: row.values,
         href: reportHref(report, filter, row, first),
       }))}
-      format={(value) => words.value(first, value)}
+      format={words.axis(first)}
     />
   )
 }

@@ -1,30 +1,31 @@
 import { useTranslation } from 'react-i18next'
-import { type ColumnKind, type ReportId, reportColumns } from '../../../contract/report.ts'
+import { columnsOf, type ReportId } from '../../../contract/report.ts'
+import { figureText } from '../../../domain/figure-text.ts'
+import { config } from '../../app/config.ts'
 import { useFormat } from '../../app/i18n/format.ts'
 import type { Report } from './schema.ts'
 
 type Row = Report['rows'][number]
 
-/** How a report's rows and columns are said. */
+/** How a report's rows and columns are said; figures as on paper. */
 export function useReportWords(id: ReportId) {
-  const { t } = useTranslation(['kpis', 'terms', 'common'])
+  const { t, i18n } = useTranslation(['kpis', 'terms'])
   const format = useFormat()
-  const write: Record<ColumnKind, (value: number) => string> = {
-    count: format.number,
-    hours: format.hours,
-    money: format.money,
-    percent: (value) => format.percent(value / 100),
-  }
-  const kinds: Record<string, ColumnKind> = reportColumns[id]
+  const kinds = columnsOf(id)
 
   return {
     heading: (column: string) => t(`reports.column.${column}` as 'reports.column.total'),
+    /** A dash: it cannot be known, which is not nought. */
     value: (column: string, value: number | null) =>
-      value === null ? t('common:kpi.unknown') : write[kinds[column] ?? 'count'](value),
-    label: ({ key, label }: Row): string => {
+      value === null ? '—' : figureText(kinds[column] ?? 'count', value, i18n.language, config.currency),
+    axis: (column: string) => (value: number) =>
+      kinds[column] === 'money'
+        ? format.compactMoney(value)
+        : figureText(kinds[column] ?? 'count', value, i18n.language, config.currency),
+    label: ({ groupBy }: Pick<Report, 'groupBy'>, { key, label }: Row): string => {
       if (label) return label
-      if (id === 'work-orders') return t(`reports.category.${key}` as 'reports.category.CORRECTIVE')
-      if (id === 'ageing') return t(`terms:priority.${key}` as 'terms:priority.HIGH')
+      if (groupBy === 'category') return t(`terms:orderCategory.${key}` as 'terms:orderCategory.CORRECTIVE')
+      if (groupBy === 'priority') return t(`terms:priority.${key}` as 'terms:priority.HIGH')
       return key === '' ? t('reports.uncoded') : key
     },
   }

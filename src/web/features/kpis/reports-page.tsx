@@ -1,16 +1,20 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reportIds } from '../../../contract/report.ts'
 import { query } from '../../app/api/client.ts'
+import { useCan } from '../../app/session/session.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FilterBar } from '../../ui/list/filter-bar.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { Loaded } from '../../ui/states.tsx'
-import { useDownload } from '../../ui/use-download.ts'
+import { SaveReportDialog } from '../reports/save-dialog.tsx'
 import { withFilter } from './addresses.ts'
+import { ExportMenu } from './export-menu.tsx'
 import { KpiCard } from './kpi-card.tsx'
 import { useKpiFormat } from './kpi-format.ts'
+import { ReportsTabs } from './reports-tabs.tsx'
 import { useKpiFilter } from './use-kpi-filter.ts'
 
 /** Every KPI of a period, and the reports over the same filter. */
@@ -18,21 +22,28 @@ export function ReportsPage() {
   const { t } = useTranslation('kpis')
   const format = useKpiFormat()
   const { filter, setFilter, fields } = useKpiFilter()
-  const { download, pending } = useDownload()
+  const may = useCan()
+  const [saving, setSaving] = useState(false)
   const kpis = query.useQuery('get', '/kpis', { params: { query: filter } })
   return (
     <Page
       title={t('reports.title')}
       lead={t('reports.lead')}
       actions={
-        <Button
-          icon="download"
-          pending={pending}
-          onClick={() => void download(withFilter('/kpis.csv', filter), 'kpis.csv')}
-        >
-          {t('download')}
-        </Button>
+        <>
+          {may('report.save') && (
+            <Button icon="bookmark" onClick={() => setSaving(true)}>
+              {t('reports.save')}
+            </Button>
+          )}
+          <ExportMenu
+            file={(ending) => withFilter(`/kpis.${ending}`, filter)}
+            json={withFilter('/kpis', filter)}
+            name="kpis"
+          />
+        </>
       }
+      tabs={<ReportsTabs />}
     >
       <FilterBar fields={fields} value={filter} onChange={setFilter} />
       <Section title={t('reports.list')} padded={false}>
@@ -61,6 +72,7 @@ export function ReportsPage() {
           </Section>
         )}
       </Loaded>
+      {saving && <SaveReportDialog report="overview" filter={filter} onClose={() => setSaving(false)} />}
     </Page>
   )
 }

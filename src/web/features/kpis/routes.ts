@@ -11,12 +11,17 @@ export const kpiRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/reports',
-    ...page(() => import('./reports-page.tsx'), 'ReportsPage', ['kpis'], 'kpi.read'),
+    ...page(() => import('./reports-page.tsx'), 'ReportsPage', ['kpis', 'savedReports'], 'kpi.read'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/reports/$id',
-    ...page(() => import('./report-page.tsx'), 'ReportPage', ['kpis'], 'kpi.read'),
+    ...page(() => import('./report-page.tsx'), 'ReportPage', ['kpis', 'savedReports'], 'kpi.read'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/reports/$id/rows',
+    ...page(() => import('./report-rows-page.tsx'), 'ReportRowsPage', ['kpis'], 'kpi.read'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kpiRowsFilter, kpiScope, uncoded } from '../../../contract/kpi.ts'
+import { reportQuery } from '../../../contract/report.ts'
 import { orderCategories, priorities } from '../../../domain/work-order.ts'
 import { query } from '../../app/api/client.ts'
 import { useUrlFilter } from '../../app/url-filter.ts'
@@ -29,8 +30,18 @@ export function useKpiFilter() {
   return { ...useUrlFilter(kpiScope), fields: useScopeFields() }
 }
 
+/** The same with a report's grouping; of what lies in warehouses only the period and the site. */
+export function useReportFilter(ofUnits: boolean) {
+  const fields = useScopeFields()
+  const known = useMemo(
+    () => (ofUnits ? fields : fields.filter((field) => field.kind === 'dates' || field.name === 'siteId')),
+    [ofUnits, fields],
+  )
+  return { ...useUrlFilter(reportQuery), fields: known }
+}
+
 /** What the rows of a KPI are of: only orders have a priority, only failures a mode. */
-export type RowKind = 'unit' | 'order' | 'failure'
+export type RowKind = 'unit' | 'order' | 'failure' | 'stock'
 
 /** The same for the rows behind a KPI. */
 export function useRowsFilter(kind: RowKind) {
@@ -39,7 +50,7 @@ export function useRowsFilter(kind: RowKind) {
   const modes = useModeOptions(kind === 'failure')
   const fields: readonly FilterField<RowsFilter>[] = [
     ...scope,
-    ...(kind === 'unit'
+    ...(kind === 'unit' || kind === 'stock'
       ? []
       : ([
           {

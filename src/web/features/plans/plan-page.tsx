@@ -2,12 +2,14 @@ import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../app/api/client.ts'
 import { useFormat } from '../../app/i18n/format.ts'
+import { useCan } from '../../app/session/session.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { SkeletonForm } from '../../ui/skeleton.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { PriorityBadge } from '../../ui/status-badge.tsx'
+import { PlanProposals } from '../reliability/plan-proposals.tsx'
 import { PlanActions } from './plan-actions.tsx'
 import { PlanStateBadge, targetText } from './plans-page.tsx'
 import { useRuleWords } from './rule-words.ts'
@@ -37,6 +39,7 @@ function Found({ plan }: { plan: Plan }) {
   const { t } = useTranslation('plans')
   const format = useFormat()
   const words = useRuleWords()
+  const may = useCan()
   return (
     <Page
       title={plan.name}
@@ -50,6 +53,7 @@ function Found({ plan }: { plan: Plan }) {
           {t('paused.text', { when: format.date(plan.pausedAt), reason: plan.pauseReason ?? '' })}
         </Notice>
       )}
+      {may('reliability.read') && <PlanProposals planId={plan.id} />}
       <UnitsSection plan={plan} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
         <Services plan={plan} />

@@ -26,7 +26,7 @@ export const planRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/plans/$id',
-    ...page(() => import('./plan-page.tsx'), 'PlanPage', ['plans'], 'plan.read'),
+    ...page(() => import('./plan-page.tsx'), 'PlanPage', ['plans', 'reliability'], 'plan.read'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,

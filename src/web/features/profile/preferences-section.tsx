@@ -4,6 +4,8 @@ import { preferences } from '../../app/session/preferences.ts'
 import { useMe } from '../../app/session/session.ts'
 import { themeIcons } from '../../app/shell/user-menu.tsx'
 import { themes, useTheme } from '../../app/theme.ts'
+import { AppLink } from '../../ui/app-link.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Segments } from '../../ui/segments.tsx'
 
@@ -38,6 +40,10 @@ export function PreferencesSection() {
           </label>
           <p className="ps-8 text-xs text-muted">{t('preferences.singleKeysHint')}</p>
         </div>
+        <AppLink href="/profile/notices" className="flex min-h-12 items-center gap-3 underline md:min-h-9">
+          <Icon name="bell" />
+          {t('preferences.notices')}
+        </AppLink>
       </div>
     </Section>
   )

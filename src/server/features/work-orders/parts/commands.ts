@@ -1,16 +1,10 @@
-import { isOpen } from '../../../../domain/work-order.ts'
 import type { Context } from '../../../platform/command.ts'
-import { Problem } from '../../../platform/problem.ts'
-import { words } from '../../../platform/words.ts'
-import { assertWritable, lockWorkOrder, type OrderRow, saveOrder } from '../order-row.ts'
+import { assertCostOpen, lockWorkOrder, type OrderRow, saveOrder } from '../order-row.ts'
 
 /** The order, locked, for parts to be issued to it or to come back: what it cost is frozen once it is completed. */
 export async function lockOrderForParts({ tx, actor }: Context, id: string): Promise<OrderRow> {
   const order = await lockWorkOrder(tx, actor, id)
-  assertWritable(actor, order)
-  if (!isOpen(order.status)) {
-    throw new Problem('workOrder.final', { status: words(actor.locale, `work-orders.status.${order.status}`) })
-  }
+  assertCostOpen(actor, order)
   return order
 }
 

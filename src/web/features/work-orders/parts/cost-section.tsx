@@ -13,7 +13,7 @@ import { TextField } from '../../../ui/form/text-fields.tsx'
 import { Section } from '../../../ui/page.tsx'
 import { useSayProblem } from '../../../ui/use-say-problem.ts'
 import type { WorkOrder } from '../schema.ts'
-import { usePlannable } from './writable.ts'
+import { useCostOpen, usePlannable } from './writable.ts'
 
 /** What the order costs, with the services bought for it. */
 export function CostSection({ order }: { order: WorkOrder }) {
@@ -21,7 +21,8 @@ export function CostSection({ order }: { order: WorkOrder }) {
   const say = useSayProblem()
   const format = useFormat()
   const [adding, setAdding] = useState(false)
-  const plannable = usePlannable(order)
+  const costOpen = useCostOpen(order)
+  const plannable = usePlannable(order) && costOpen
   const remove = useSend('delete', '/work-orders/{id}/services/{serviceId}')
   const { cost, services = [] } = order
   if (!cost) return null

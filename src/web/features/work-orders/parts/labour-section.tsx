@@ -14,13 +14,13 @@ import { touched } from '../actions/touched.ts'
 import type { LabourEntry, WorkOrder } from '../schema.ts'
 import { AddHoursDialog, EditHoursDialog, StopTimerDialog } from './hours-dialogs.tsx'
 import { TimerButton } from './timer-button.tsx'
-import { useWritable } from './writable.ts'
+import { useCostOpen } from './writable.ts'
 
 /** Who worked how long, by timer or written down. */
 export function LabourSection({ order }: { order: WorkOrder }) {
   const { t } = useTranslation('workOrders')
   const [adding, setAdding] = useState(false)
-  const writable = useWritable(order)
+  const writable = useCostOpen(order)
   return (
     <Section
       title={t('labour.title')}

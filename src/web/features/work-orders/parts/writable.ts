@@ -8,6 +8,11 @@ export function useWritable(order: WorkOrder): boolean {
   return me.role !== 'OPERATOR' || (order.assignee?.id === me.id && order.status !== 'COMPLETED')
 }
 
+/** Whether hours, parts and services may still change: the cost is frozen once the work is completed. */
+export function useCostOpen(order: WorkOrder): boolean {
+  return useWritable(order) && order.status !== 'COMPLETED'
+}
+
 /** Whether they may plan it: its tasks, its services. */
 export function usePlannable(order: WorkOrder): boolean {
   return useCan()('workOrder.edit') && order.status !== 'CLOSED' && order.status !== 'CANCELLED'

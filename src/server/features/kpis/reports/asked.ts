@@ -1,0 +1,55 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { KpiScope } from '../../../../contract/kpi.ts'
+import type { ReportGrouping } from '../../../../contract/report.ts'
+import type { Actor } from '../../../platform/actor.ts'
+import type { AskedPeriod } from '../period.ts'
+import { unitsInScope } from '../scope.ts'
+import type { Reach } from '../summaries.ts'
+
+/** What a report is asked for, and how far the summaries reach. */
+export interface Asked {
+  actor: Actor
+  scope: KpiScope
+  zone: string
+  reach: Reach
+  period: AskedPeriod
+  groupBy: ReportGrouping
+}
+
+/**
+ * A report's statement: `key`, `label`, its columns that add up, and for every other column `c` the sums `c_n` and `c_d`
+ * it is the quotient of.
+ */
+export type Statement = (asked: Asked) => SQL
+
+export const nameColumn = (actor: Actor) => sql.raw(actor.locale === 'en' ? 'name_en' : 'name_es')
+
+const isoOf = (ms: number) => new Date(ms).toISOString()
+export const startOf = ({ period }: Pick<Asked, 'period'>) => sql`${isoOf(period.start)}::timestamptz`
+export const endOf = ({ period }: Pick<Asked, 'period'>) => sql`${isoOf(period.end)}::timestamptz`
+
+/** Common table expressions `unit` and `b (span)`: the units asked for, and the period. */
+export const inScope = (asked: Omit<Asked, 'groupBy' | 'reach'>): SQL => sql`
+  ${unitsInScope(asked.actor, asked.scope, asked.zone)},
+  b AS (SELECT tstzrange(${startOf(asked)}, ${endOf(asked)}) AS span)`
+
+/** Key and label of a grouping by what the unit `a` is or where it stands, or by the month of an instant. */
+export function unitGroup({ actor, zone, groupBy }: Pick<Asked, 'actor' | 'zone' | 'groupBy'>, at: SQL) {
+  switch (groupBy) {
+    case 'type':
+      return {
+        key: sql`a.type_id::text`,
+        label: sql`(SELECT g.${nameColumn(actor)} FROM asset_type g WHERE g.id = a.type_id)`,
+      }
+    case 'site':
+      return { key: sql`a.site_id::text`, label: sql`(SELECT g.name FROM site g WHERE g.id = a.site_id)` }
+    case 'month':
+      return { key: sql`to_char(${at} AT TIME ZONE ${zone}, 'YYYY-MM')`, label: sql`NULL` }
+    default:
+      return { key: sql`a.id::text`, label: sql`a.code || ' · ' || a.name` }
+  }
+}
+
+/** Months read in their order, everything else from the most on. */
+export const inOrder = (groupBy: ReportGrouping, most: SQL): SQL =>
+  groupBy === 'month' ? sql`ORDER BY 1` : sql`ORDER BY ${most} DESC NULLS LAST, 1`
