@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { instant, page, pageQuery, uuid } from './common.ts'
 
-export const auditChannels = ['web', 'cli', 'job', 'telegram', 'public'] as const
+export const auditChannels = ['web', 'api', 'cli', 'job', 'telegram', 'public'] as const
 
 const auditEntry = z.object({
   seq: z.int(),

@@ -71,6 +71,11 @@ export const errorCatalogue = {
     es: 'Ya se está haciendo un respaldo; espere a que termine.',
     en: 'A backup is being made already; wait for it to end.',
   },
+  'job.running': {
+    status: 409,
+    es: 'Ya está corriendo o por correr; espere a que termine.',
+    en: 'It is running already, or about to; wait for it to end.',
+  },
   'notice.notCritical': {
     status: 409,
     es: 'Solo los avisos críticos se confirman.',
@@ -465,6 +470,7 @@ export const fieldErrorWords = {
   invalid: { es: 'No es válido.', en: 'It is not valid.' },
   notApplicable: { es: 'No se aplica aquí.', en: 'It does not apply here.' },
   unknown: { es: 'No existe.', en: 'It does not exist.' },
+  httpsOnly: { es: 'Debe comenzar con https://.', en: 'It must begin with https://.' },
   notWhole: { es: 'Debe ser un número entero.', en: 'It must be a whole number.' },
   sameInterval: { es: 'Es el intervalo que ya tiene.', en: 'It is the interval it has already.' },
   duplicate: { es: 'Ya está en uso.', en: 'It is already in use.' },

@@ -8,6 +8,10 @@ export const parameterSchemas = {
   'predictions.alertBudget': z.int().min(1).max(1000).nullable(),
   'predictions.horizon': z.literal([...horizons]),
   'predictions.coolDownDays': z.int().min(0).max(365),
+  'retention.jobDays': z.int().min(1).max(365),
+  'retention.sessionDays': z.int().min(1).max(3650),
+  'retention.draftDays': z.int().min(1).max(365),
+  'retention.deliveryDays': z.int().min(1).max(3650),
 } as const
 export type ParameterKey = keyof typeof parameterSchemas
 export type ParameterValues = { [K in ParameterKey]: z.output<(typeof parameterSchemas)[K]> }
@@ -17,6 +21,10 @@ export const parameterDefaults: ParameterValues = {
   'predictions.alertBudget': null,
   'predictions.horizon': 14,
   'predictions.coolDownDays': 14,
+  'retention.jobDays': 14,
+  'retention.sessionDays': 90,
+  'retention.draftDays': 30,
+  'retention.deliveryDays': 30,
 }
 
 export const parameterKeys = Object.keys(parameterSchemas) as [ParameterKey, ...ParameterKey[]]

@@ -104,6 +104,10 @@ export const permissions = {
   'audit.read': administrators,
   'backup.manage': administrators,
   'security.read': administrators,
+  'job.read': administrators,
+  'job.manage': administrators,
+  'apiToken.manage': administrators,
+  'webhook.manage': administrators,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

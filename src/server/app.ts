@@ -9,6 +9,8 @@ import { telegramChannel } from './channels/telegram/channel.ts'
 import { openTelegram } from './channels/telegram/connection.ts'
 import { fleetRisks } from './channels/telegram/fleet-risks.ts'
 import { telegramRoutes, telegramWebhook } from './channels/telegram/routes.ts'
+import { identityOfToken } from './features/api-tokens/queries.ts'
+import { apiTokenRoutes } from './features/api-tokens/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { backupListeners, backupSchedules } from './features/backups/jobs.ts'
 import { backupRoutes } from './features/backups/routes.ts'
@@ -34,6 +36,7 @@ import { draftFiles, inspectionFiles } from './features/inspections/file-owners.
 import { inspectionSchedules } from './features/inspections/jobs.ts'
 import { inspectionRoutes } from './features/inspections/routes.ts'
 import { inventoryRoutes } from './features/inventory/routes.ts'
+import { jobRoutes } from './features/jobs/routes.ts'
 import { kpiSchedules } from './features/kpis/jobs.ts'
 import { kpiRoutes } from './features/kpis/routes.ts'
 import { liveRoutes, liveSocket } from './features/live/routes.ts'
@@ -54,11 +57,15 @@ import { reportSchedules } from './features/reports/jobs.ts'
 import { savedReportRoutes } from './features/reports/routes.ts'
 import { requestFiles } from './features/requests/file-owners.ts'
 import { requestRoutes } from './features/requests/routes.ts'
+import { retentionSchedules } from './features/retention/jobs.ts'
 import { searchSchedules } from './features/search/jobs.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { securitySchedules } from './features/security/jobs.ts'
 import { securityRoutes } from './features/security/routes.ts'
 import { siteRoutes } from './features/sites/routes.ts'
+import { webhookListeners, webhookSchedules } from './features/webhooks/jobs.ts'
+import { keepForWebhooks } from './features/webhooks/outbox.ts'
+import { webhookRoutes } from './features/webhooks/routes.ts'
 import { lockWritableWorkOrder } from './features/work-orders/order-row.ts'
 import { ensureOrderMasterData } from './features/work-orders/predefined.ts'
 import { assertVisibleWorkOrder } from './features/work-orders/queries.ts'
@@ -125,6 +132,7 @@ function backgroundWork(config: Config, runtime: () => Runtime): BackgroundWork 
       ...backupListeners(runtime),
       ...deliveryListeners(runtime, channels),
       ...mailListeners(runtime, readFile),
+      ...webhookListeners(runtime),
     ],
     followers: [noticeFollower(runtime)],
     schedules: [
@@ -140,6 +148,8 @@ function backgroundWork(config: Config, runtime: () => Runtime): BackgroundWork 
       ...inspectionSchedules(runtime),
       ...backupSchedules(config, runtime),
       ...securitySchedules(runtime),
+      ...webhookSchedules(runtime),
+      ...retentionSchedules(runtime),
     ],
   }
 }
@@ -147,7 +157,9 @@ function backgroundWork(config: Config, runtime: () => Runtime): BackgroundWork 
 const jobSettings = (
   { COMPANY_TIME_ZONE, FAENA_ROLES, WORKER_CONCURRENCY }: Config,
   { jobEnded }: Metrics,
+  now: () => string,
 ): JobSettings => ({
+  alongside: (tx, events) => keepForWebhooks(tx, events, now()),
   ended: jobEnded,
   zone: COMPANY_TIME_ZONE,
   concurrency: WORKER_CONCURRENCY,
@@ -170,17 +182,18 @@ export async function openRuntime(
     await ensureDocumentTypes(tx)
   })
   const metrics = openMetrics()
+  const now = options.now ?? (() => new Date().toISOString())
   const { listeners, schedules, followers } = backgroundWork(config, () => runtime)
   const runtime: Runtime = {
     config,
     database,
     log,
     metrics,
-    jobs: await openJobs(database, log, jobSettings(config, metrics), listeners, schedules, followers),
+    jobs: await openJobs(database, log, jobSettings(config, metrics, now), listeners, schedules, followers),
     files: openFiles(config),
     shared: await openShared(config, log),
     channels: channels.filter((channel) => channel.configured(config)).map(({ name }) => name),
-    now: options.now ?? (() => new Date().toISOString()),
+    now,
   }
   return runtime
 }
@@ -188,8 +201,8 @@ export async function openRuntime(
 /** The HTTP server with the routes of every feature, not yet listening; one that is no API tells only how it is. */
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
   if (!runtime.config.FAENA_ROLES.includes('api')) return buildServer(runtime, async () => null, [], [metricsRoute])
-  const identities = authenticator(runtime)
   const telegram = runtime.config.TELEGRAM_BOT_TOKEN ? openTelegram(runtime, { listRisks: fleetRisks(runtime) }) : null
+  const identities = authenticator(runtime, (token, now) => identityOfToken(runtime.database.db, token, now))
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
     () => authRoutes(runtime, identities) as FastifyPluginAsync,
     () => meRoutes(runtime, identities) as FastifyPluginAsync,
@@ -208,13 +221,16 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => auditRoutes(runtime) as FastifyPluginAsync,
     () => backupRoutes(runtime) as FastifyPluginAsync,
     () => securityRoutes(runtime) as FastifyPluginAsync,
+    () => apiTokenRoutes(runtime, identities.forgetPerson) as FastifyPluginAsync,
+    () => webhookRoutes(runtime) as FastifyPluginAsync,
+    () => parameterRoutes(runtime) as FastifyPluginAsync,
+    () => jobRoutes(runtime) as FastifyPluginAsync,
     () => importRoutes(runtime) as FastifyPluginAsync,
     () => inventoryRoutes(runtime) as FastifyPluginAsync,
     () => kpiRoutes(runtime) as FastifyPluginAsync,
     () => budgetRoutes(runtime) as FastifyPluginAsync,
     () => savedReportRoutes(runtime) as FastifyPluginAsync,
     () => predictionRoutes(runtime) as FastifyPluginAsync,
-    () => parameterRoutes(runtime) as FastifyPluginAsync,
     () => searchRoutes(runtime) as FastifyPluginAsync,
     () => telegramRoutes(runtime, telegram) as FastifyPluginAsync,
     () => telegramWebhook(runtime, telegram) as FastifyPluginAsync,

@@ -10,15 +10,22 @@ export interface Actor {
   role: Role
   /** Sites in scope, those below included; `null` means every site. */
   siteIds: readonly string[] | null
-  channel: 'web' | 'cli' | 'job' | 'telegram' | 'public'
+  channel: 'web' | 'api' | 'cli' | 'job' | 'telegram' | 'public'
   requestId: string
   locale: Locale
   /** The `Idempotency-Key` of a POST with the SHA-256 of its body. */
   idempotency?: { key: string; fingerprint: string }
+  /** The key of another system that asks in this person's name, and all that it may do. */
+  token?: { id: string; permissions: readonly Permission[] }
+}
+
+/** Whether `actor` has a permission: by role, and for a key of another system by what it was given. */
+export function may(actor: Actor, permission: Permission): boolean {
+  return allowed(actor.role, permission) && (!actor.token || actor.token.permissions.includes(permission))
 }
 
 export function assertAllowed(actor: Actor, permission: Permission): void {
-  if (!allowed(actor.role, permission)) throw new Problem('auth.forbidden')
+  if (!may(actor, permission)) throw new Problem('auth.forbidden')
 }
 
 /** The product acting by itself: unrestricted, and named as what it is in the audit log. */

@@ -138,6 +138,10 @@ export const configSchema = z.object({
     .min(16)
     .optional()
     .describe('bearer token that reads /metrics; without it only this machine may, and not through a proxy'),
+  WEBHOOK_PRIVATE_ADDRESSES: z
+    .stringbool()
+    .default(false)
+    .describe('true lets webhooks go to private addresses and without TLS; for receivers in the own network'),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//)

@@ -41,6 +41,8 @@ export interface EventPayloads {
   /** A part of a day's units is to be predicted. */
   'prediction.batchRequested': { id: string }
   'prediction.runFinished': { id: string }
+  /** Messages to webhooks wait, and may go out now. */
+  'webhook.queued': Record<string, never>
   /** A unit is at high risk, or is what the alert budget has room for. */
   'prediction.highRisk': { id: string; assetId: string }
   /** A training failed, or the file of a model cannot be used any more. */

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { hostname } from 'node:os'
+import { type SQL, sql } from 'drizzle-orm'
 import { type Job, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Database, Tx } from './database/database.ts'
@@ -55,6 +56,12 @@ export interface Jobs {
   check(): Promise<void>
   /** Jobs waiting or running, all queues together. */
   pending(): Promise<number>
+  /** When the clock next asks for a job of this cron expression, in the company's zone. */
+  nextRun(cron: string): string
+  /** Puts a job of a schedule in its queue when `tx` commits; `false` when one waits or runs already. */
+  runNow(tx: Tx, schedule: string): Promise<boolean>
+  /** Gives a job that failed for the last time one more attempt. */
+  retry(tx: Tx, queue: string, id: string): Promise<void>
   /** Jobs that failed for the last time at `since` or later, the oldest first, at most a hundred. */
   failed(since: string): Promise<{ id: string; queue: string }[]>
 }
@@ -70,12 +77,16 @@ export interface JobSettings {
   supervises: boolean
   /** Told of every attempt that ended. */
   ended?(queue: string, outcome: 'done' | 'failed', seconds: number): void
+  /** Writes what else has to commit with these events, in their order; answers events that follow from it. */
+  alongside?(tx: Tx, events: readonly HappenedEvent[]): Promise<readonly HappenedEvent[]>
 }
 
 export const listener = <N extends EventName>(listening: Listener<N>) => listening as unknown as Listener
 
 /** A job whose worker no longer says that it lives is given to another: the process was killed. */
 const retry = { retryLimit: 5, retryDelay: 2, retryBackoff: true, heartbeatSeconds: 30 }
+/** The queue forgets nothing by itself: finished jobs go by a schedule, dead ones when somebody discards them. */
+const kept = { deleteAfterSeconds: 0 }
 const usual = 900
 const watch = { superviseIntervalSeconds: 15, monitorIntervalSeconds: 15 }
 
@@ -96,6 +107,47 @@ function atMost(most: number): <T>(work: () => Promise<T>) => Promise<T> {
   }
 }
 
+/** Who does the work, as the monitor shows it. */
+const worker = `${hostname()}:${process.pid}`
+
+/**
+ * Every schedule of the code is a row, and no other; those that nobody paused are in the clock's own table, the others
+ * are not. One transaction: a pause at the same moment comes before or after.
+ */
+async function synchronise(database: Database, zone: string, schedules: readonly Schedule[]): Promise<void> {
+  const wanted = JSON.stringify(schedules.map(({ name, cron }) => ({ name, cron })))
+  await database.transaction(async (tx) => {
+    await tx.rows(sql`
+      INSERT INTO job_schedule (name, cron) SELECT name, cron FROM json_to_recordset(${wanted}::text::json) AS w(name text, cron text)
+      ON CONFLICT (name) DO UPDATE SET cron = excluded.cron`)
+    await tx.rows(sql`
+      DELETE FROM job_schedule WHERE name NOT IN (SELECT w->>'name' FROM json_array_elements(${wanted}::text::json) w)`)
+    await tx.rows(sql`
+      DELETE FROM jobs.schedule c WHERE NOT EXISTS (SELECT FROM job_schedule s WHERE s.name = c.name AND s.paused_at IS NULL)`)
+    await tx.rows(clockRows(zone, sql`true`))
+  })
+}
+
+/** Puts schedules that nobody paused in the clock's table, as the code has them. */
+const clockRows = (zone: string, which: SQL) => sql`
+  INSERT INTO jobs.schedule (name, cron, timezone)
+  SELECT s.name, s.cron, ${zone} FROM job_schedule s WHERE s.paused_at IS NULL AND ${which}
+  ON CONFLICT (name, key) DO UPDATE SET cron = excluded.cron, timezone = excluded.timezone, updated_on = now()
+  WHERE schedule.cron <> excluded.cron OR schedule.timezone IS DISTINCT FROM excluded.timezone`
+
+/** Stops or resumes a schedule, for every process and after every restart. */
+export async function setPaused(
+  tx: Tx,
+  zone: string,
+  name: string,
+  pause: { by: string | null; at: string } | null,
+): Promise<void> {
+  await tx.rows(sql`
+    UPDATE job_schedule SET paused_at = ${pause?.at ?? null}, paused_by = ${pause?.by ?? null} WHERE name = ${name}`)
+  if (pause) await tx.rows(sql`DELETE FROM jobs.schedule WHERE name = ${name}`)
+  else await tx.rows(clockRows(zone, sql`s.name = ${name}`))
+}
+
 /**
  * The queue in the same database as the data, so that a change and its consequences commit together. Every listener's
  * queue exists from here on; `work` decides whether this process also empties them.
@@ -103,7 +155,7 @@ function atMost(most: number): <T>(work: () => Promise<T>) => Promise<T> {
 export async function openJobs(
   database: Database,
   log: Logger,
-  { zone, concurrency, schedules: schedulesHere, supervises, ended }: JobSettings,
+  { zone, concurrency, schedules: schedulesHere, supervises, ended, alongside }: JobSettings,
   listeners: Listener[],
   schedules: Schedule[],
   followers: Follower[] = [],
@@ -120,36 +172,52 @@ export async function openJobs(
   await boss.start()
   const stopping = new AbortController()
   const { signal } = stopping
+  const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
+  /** A queue is made once; what the code says of it since then is brought up to date. */
+  async function ensureQueue(name: string, longest: number, exclusive: boolean): Promise<void> {
+    const options = { ...retry, ...kept, expireInSeconds: longest }
+    const queue = known.get(name)
+    if (!queue) await boss.createQueue(name, { ...options, policy: exclusive ? 'exclusive' : 'standard' })
+    else if (queue.deleteAfterSeconds !== kept.deleteAfterSeconds || queue.expireInSeconds !== longest) {
+      await boss.updateQueue(name, options)
+    }
+  }
   const queuesOf = new Map<EventName, string[]>()
   for (const { event, name, longest = usual } of listeners) {
-    await boss.createQueue(`${event}.${name}`, { ...retry, expireInSeconds: longest })
+    await ensureQueue(`${event}.${name}`, longest, false)
     queuesOf.set(event, [...(queuesOf.get(event) ?? []), `${event}.${name}`])
   }
-  for (const { name } of followers) await boss.createQueue(name, retry)
+  for (const { name } of followers) await ensureQueue(name, usual, false)
   for (const { name, cron, longest = usual } of schedules) {
-    await boss.createQueue(name, { ...retry, policy: 'exclusive', expireInSeconds: longest })
-    if (schedulesHere) await boss.schedule(name, cron, null, { tz: zone })
+    boss.previewSchedule(cron, { tz: zone, count: 1 })
+    await ensureQueue(name, longest, true)
   }
+  if (schedulesHere) await synchronise(database, zone, schedules)
 
   const inTurn = atMost(concurrency)
+  const over = (tx: Tx) => ({ executeSql: (text: string, values?: unknown[]) => tx.executeSql(text, values) })
 
   /** One attempt at a job, in its turn, measured. */
-  const attempt = (queue: string, work: () => Promise<void>) =>
+  const attempt = (queue: string, id: string, work: () => Promise<void>) =>
     inTurn(async () => {
       const started = performance.now()
       const end = (outcome: 'done' | 'failed') => ended?.(queue, outcome, (performance.now() - started) / 1000)
+      // Said before it begins: if this process is killed, the monitor still knows who had the job.
+      await database.db.rows(sql`
+        UPDATE jobs.job SET output = jsonb_build_object('worker', ${worker}::text) WHERE name = ${queue} AND id = ${id}`)
       try {
         await work()
         end('done')
+        return { worker }
       } catch (error) {
         end('failed')
         log.warn({ err: error, queue }, 'job failed')
-        throw error
+        throw error instanceof Error ? Object.assign(error, { worker }) : error
       }
     })
 
   async function enqueue(tx: Tx, queue: string, jobs: { data: object; priority?: number }[]): Promise<void> {
-    await boss.insert(queue, jobs, { db: { executeSql: (text, values) => tx.executeSql(text, values) } })
+    await boss.insert(queue, jobs, { db: over(tx) })
   }
 
   return {
@@ -157,7 +225,8 @@ export async function openJobs(
       const byQueue = new Map<string, { data: object; priority?: number }[]>()
       const add = (queue: string, job: { data: object; priority?: number }) =>
         byQueue.set(queue, [...(byQueue.get(queue) ?? []), job])
-      for (const { name, payload } of events) {
+      const following = alongside ? await alongside(tx, events) : []
+      for (const { name, payload } of [...events, ...following]) {
         for (const queue of queuesOf.get(name) ?? []) add(queue, { data: payload })
         for (const { name: queue, events: followed, urgent } of followers) {
           if (followed.includes(name)) add(queue, { data: { name, payload }, priority: urgent?.includes(name) ? 1 : 0 })
@@ -169,17 +238,20 @@ export async function openJobs(
       for (const { event, name, handle } of listeners) {
         const options = { batchSize: 1, pollingIntervalSeconds: 1 }
         await boss.work(`${event}.${name}`, options, async (jobs: Job<EventPayloads[EventName]>[]) => {
-          for (const job of jobs) await attempt(`${event}.${name}`, () => handle(job.data, { id: job.id, signal }))
+          const [job] = jobs
+          return job && attempt(`${event}.${name}`, job.id, () => handle(job.data, { id: job.id, signal }))
         })
       }
       for (const { name, handle } of followers) {
         await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 1 }, async (jobs: Job<HappenedEvent>[]) => {
-          for (const job of jobs) await attempt(name, () => handle(job.data, { id: job.id }))
+          const [job] = jobs
+          return job && attempt(name, job.id, () => handle(job.data, { id: job.id }))
         })
       }
       for (const { name, handle } of schedules) {
         await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 5 }, async (jobs) => {
-          for (const job of jobs) await attempt(name, () => handle({ id: job.id, signal }))
+          const [job] = jobs
+          return job && attempt(name, job.id, () => handle({ id: job.id, signal }))
         })
       }
     },
@@ -193,6 +265,17 @@ export async function openJobs(
     async pending() {
       const queues = await boss.getQueues()
       return queues.reduce((sum, queue) => sum + (queue.queuedCount ?? 0) + (queue.activeCount ?? 0), 0)
+    },
+    nextRun(cron) {
+      const [next] = boss.previewSchedule(cron, { tz: zone, count: 1 })
+      return next!.toISOString()
+    },
+    async runNow(tx, schedule) {
+      const ids = await boss.insert(schedule, [{}], { db: over(tx), returnId: true })
+      return (ids?.length ?? 0) > 0
+    },
+    async retry(tx, queue, id) {
+      await boss.retry(queue, id, { db: over(tx) })
     },
     failed: (since) =>
       database.db.rows(sql`

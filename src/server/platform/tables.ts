@@ -65,6 +65,14 @@ export const securityEvent = pgTable(
   (t) => [index('security_event_at').on(t.at, t.id)],
 )
 
+/** What the clock does: one row for each schedule of the code, which also remembers who stopped it. */
+export const jobSchedule = pgTable('job_schedule', {
+  name: text('name').primaryKey(),
+  cron: text('cron').notNull(),
+  pausedAt: instant('paused_at'),
+  pausedBy: uuid('paused_by'),
+})
+
 /** Installation-wide facts set once: the demo mark, the set-up token's hash. */
 export const setting = pgTable('setting', {
   key: text('key').primaryKey(),

@@ -2417,6 +2417,332 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/api-tokens': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Keys of other systems */
+    get: operations['getApiTokens']
+    put?: never
+    /** Issue a key with your rights or fewer; it is shown once */
+    post: operations['postApiTokens']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/api-tokens/{id}/revoke': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** End a key */
+    post: operations['postApiTokensIdRevoke']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/webhooks': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Addresses that are told what happens */
+    get: operations['getWebhooks']
+    put?: never
+    /** Add an address; the secret that signs its messages is shown once */
+    post: operations['postWebhooks']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/webhooks/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** Remove an address with its delivery log */
+    delete: operations['deleteWebhooksId']
+    options?: never
+    head?: never
+    /** Change an address, what it hears of, or stop it */
+    patch: operations['patchWebhooksId']
+    trace?: never
+  }
+  '/api/v1/webhooks/{id}/rotate-secret': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** A new secret, shown once; the old one signs as well for a day */
+    post: operations['postWebhooksIdRotateSecret']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/webhooks/{id}/try': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Send a message that means nothing */
+    post: operations['postWebhooksIdTry']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/webhook-deliveries': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Messages to webhooks with how they ended, newest first */
+    get: operations['getWebhookDeliveries']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/webhook-deliveries/{id}/replay': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Send a message again, under the same id */
+    post: operations['postWebhookDeliveriesIdReplay']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/parameters': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What may be set while the product runs */
+    get: operations['getParameters']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/parameters/{key}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    /** Set a parameter */
+    put: operations['putParametersKey']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/parameters/{key}/history': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Every value it had, newest first */
+    get: operations['getParametersKeyHistory']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/schedules': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What runs by the clock, and how it went last */
+    get: operations['getSchedules']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/schedules/{name}/pause': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Stop a schedule until somebody resumes it */
+    post: operations['postSchedulesNamePause']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/schedules/{name}/resume': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Let a paused schedule run again */
+    post: operations['postSchedulesNameResume']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/schedules/{name}/run': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Run a schedule now, out of its turn */
+    post: operations['postSchedulesNameRun']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/jobs/queues': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What waits, runs and has died in each queue */
+    get: operations['getJobsQueues']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/jobs': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Jobs with how they ended, newest first */
+    get: operations['getJobs']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/jobs/{queue}/{id}/retry': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Give a job that was given up one more attempt */
+    post: operations['postJobsQueueIdRetry']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/jobs/{queue}/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** Discard a job that was given up */
+    delete: operations['deleteJobsQueueId']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/imports': {
     parameters: {
       query?: never
@@ -3879,57 +4205,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/v1/parameters': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** What may be set while the product runs */
-    get: operations['getParameters']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/parameters/{key}': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    get?: never
-    /** Set a parameter */
-    put: operations['putParametersKey']
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/v1/parameters/{key}/history': {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    /** Every value it had, newest first */
-    get: operations['getParametersKeyHistory']
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/v1/search': {
     parameters: {
       query?: never
@@ -4933,7 +5208,15 @@ export interface components {
     }
     Parameter: {
       /** @enum {string} */
-      key: 'predictions.workOrders' | 'predictions.alertBudget' | 'predictions.horizon' | 'predictions.coolDownDays'
+      key:
+        | 'predictions.workOrders'
+        | 'predictions.alertBudget'
+        | 'predictions.horizon'
+        | 'predictions.coolDownDays'
+        | 'retention.jobDays'
+        | 'retention.sessionDays'
+        | 'retention.draftDays'
+        | 'retention.deliveryDays'
       value: string | number | boolean | null
       /** @description holds until somebody sets it */
       fallback: string | number | boolean | null
@@ -4970,6 +5253,47 @@ export interface components {
        * @example 2026-11-24T12:00:00Z
        */
       expiresAt: string
+    }
+    ApiToken: {
+      /** Format: uuid */
+      id: string
+      name: string
+      /** @description the beginning of the token, to tell it from others */
+      prefix: string
+      /** @description whose rights it has, and never more */
+      owner: {
+        /** Format: uuid */
+        id: string
+        name: string
+      }
+      permissions: string[]
+      /** @description none: every site of its owner */
+      sites:
+        | {
+            /** Format: uuid */
+            id: string
+            name: string
+          }[]
+        | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+      expiresAt: string | null
+      /** @description to the minute */
+      lastUsedAt: string | null
+      revokedAt: string | null
+      revokedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+    }
+    IssuedApiToken: {
+      /** @description shown only now; sent as `Authorization: Bearer …` */
+      token: string
+      record: components['schemas']['ApiToken']
     }
     AuditChain: {
       intact: boolean
@@ -6363,6 +6687,61 @@ export interface components {
       actions: ('EDIT' | 'ORDER' | 'APPROVE' | 'RETURN_TO_REQUEST' | 'RECEIVE' | 'CLOSE_SHORT' | 'CANCEL')[]
       /** @description orders above it need an administrator’s approval */
       approvalLimit: number
+    }
+    Schedule: {
+      name: string
+      cron: string
+      /** @description IANA zone that the cron expression is read in */
+      zone: string
+      pausedAt: string | null
+      pausedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      /** @description none while paused */
+      nextRunAt: string | null
+      lastRun: {
+        /** Format: uuid */
+        id: string
+        /** @enum {string} */
+        state: 'WAITING' | 'RETRYING' | 'RUNNING' | 'DONE' | 'DEAD' | 'CANCELLED'
+        startedAt: string | null
+        endedAt: string | null
+        seconds: number | null
+        error: string | null
+      } | null
+    }
+    JobQueue: {
+      name: string
+      /** @description filled by the clock; the others by events */
+      scheduled: boolean
+      waiting: number
+      running: number
+      dead: number
+      oldestWaitingAt: string | null
+    }
+    Job: {
+      /** Format: uuid */
+      id: string
+      /** @enum {string} */
+      state: 'WAITING' | 'RETRYING' | 'RUNNING' | 'DONE' | 'DEAD' | 'CANCELLED'
+      startedAt: string | null
+      endedAt: string | null
+      seconds: number | null
+      error: string | null
+      queue: string
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+      /** @description begun so far */
+      attempts: number
+      /** @description attempts before it is given up */
+      most: number
+      /** @description host and process of the last attempt */
+      worker: string | null
     }
     KpiPeriod: {
       /**
@@ -8151,6 +8530,48 @@ export interface components {
       units: number
       archivedAt: string | null
       version: number
+    }
+    Webhook: {
+      /** Format: uuid */
+      id: string
+      name: string
+      url: string
+      events: (
+        | 'asset.changed'
+        | 'asset.statusChanged'
+        | 'meter.recorded'
+        | 'workOrder.changed'
+        | 'workOrder.completed'
+        | 'inspection.submitted'
+        | 'inspection.criticalFailure'
+        | 'document.changed'
+        | 'document.expiring'
+        | 'faultRequest.submitted'
+        | 'faultRequest.triaged'
+        | 'stock.low'
+      )[]
+      active: boolean
+      createdBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+      /** @description messages carry both signatures until then */
+      oldSecretUntil: string | null
+      waiting: number
+      dead: number
+      lastDeliveredAt: string | null
+      version: number
+    }
+    CreatedWebhook: {
+      /** @description signs the messages; shown only now */
+      secret: string
+      webhook: components['schemas']['Webhook']
     }
     OrderType: {
       /** Format: uuid */
@@ -15021,7 +15442,7 @@ export interface operations {
         personId?: string
         /** @description an action, or its beginning: `person` finds `person.created` */
         action?: string
-        channel?: 'web' | 'cli' | 'job' | 'telegram' | 'public'
+        channel?: 'web' | 'api' | 'cli' | 'job' | 'telegram' | 'public'
         from?: string
         /** @description exclusive */
         to?: string
@@ -15051,7 +15472,7 @@ export interface operations {
                 name: string
               }
               /** @enum {string} */
-              channel: 'web' | 'cli' | 'job' | 'telegram' | 'public'
+              channel: 'web' | 'api' | 'cli' | 'job' | 'telegram' | 'public'
               requestId: string
               action: string
               entityType: string
@@ -15085,7 +15506,7 @@ export interface operations {
         personId?: string
         /** @description an action, or its beginning: `person` finds `person.created` */
         action?: string
-        channel?: 'web' | 'cli' | 'job' | 'telegram' | 'public'
+        channel?: 'web' | 'api' | 'cli' | 'job' | 'telegram' | 'public'
         from?: string
         /** @description exclusive */
         to?: string
@@ -15338,6 +15759,870 @@ export interface operations {
             nextCursor: string | null
           }
         }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getApiTokens: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['ApiToken'][]
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postApiTokens: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string
+          permissions: (
+            | 'me.read'
+            | 'person.read'
+            | 'person.readNames'
+            | 'person.manage'
+            | 'person.manageOperators'
+            | 'site.read'
+            | 'site.manage'
+            | 'assetType.read'
+            | 'assetType.manage'
+            | 'asset.read'
+            | 'asset.manage'
+            | 'asset.setStatus'
+            | 'asset.readCost'
+            | 'meter.record'
+            | 'meter.void'
+            | 'file.read'
+            | 'file.add'
+            | 'file.remove'
+            | 'workOrder.read'
+            | 'workOrder.create'
+            | 'workOrder.report'
+            | 'workOrder.edit'
+            | 'workOrder.assign'
+            | 'workOrder.approve'
+            | 'workOrder.start'
+            | 'workOrder.hold'
+            | 'workOrder.complete'
+            | 'workOrder.close'
+            | 'workOrder.reopen'
+            | 'workOrder.cancel'
+            | 'workOrder.comment'
+            | 'workOrder.recordLabour'
+            | 'workOrder.recordTasks'
+            | 'workOrder.recordCost'
+            | 'workOrder.export'
+            | 'checklist.read'
+            | 'checklist.manage'
+            | 'inspection.read'
+            | 'inspection.submit'
+            | 'inspection.correct'
+            | 'faultRequest.submit'
+            | 'faultRequest.read'
+            | 'faultRequest.triage'
+            | 'plan.read'
+            | 'plan.manage'
+            | 'plan.subscribe'
+            | 'reliability.read'
+            | 'reliability.propose'
+            | 'reliability.decide'
+            | 'document.read'
+            | 'document.manage'
+            | 'readiness.override'
+            | 'masterData.read'
+            | 'masterData.manage'
+            | 'part.read'
+            | 'part.manage'
+            | 'part.issue'
+            | 'stock.read'
+            | 'stock.manage'
+            | 'purchase.read'
+            | 'purchase.manage'
+            | 'purchase.approve'
+            | 'notice.use'
+            | 'delivery.manage'
+            | 'prediction.read'
+            | 'prediction.decide'
+            | 'prediction.run'
+            | 'prediction.train'
+            | 'parameter.read'
+            | 'parameter.manage'
+            | 'import.manage'
+            | 'search.use'
+            | 'kpi.read'
+            | 'report.save'
+            | 'budget.read'
+            | 'budget.manage'
+            | 'dashboard.read'
+            | 'audit.read'
+            | 'backup.manage'
+            | 'security.read'
+            | 'job.read'
+            | 'job.manage'
+            | 'webhook.manage'
+          )[]
+          /** @default null */
+          siteIds?: string[] | null
+          expiresAt: string | null
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['IssuedApiToken']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postApiTokensIdRevoke: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ApiToken']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getWebhooks: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['Webhook'][]
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postWebhooks: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string
+          /** Format: uri */
+          url: string
+          events: (
+            | 'asset.changed'
+            | 'asset.statusChanged'
+            | 'meter.recorded'
+            | 'workOrder.changed'
+            | 'workOrder.completed'
+            | 'inspection.submitted'
+            | 'inspection.criticalFailure'
+            | 'document.changed'
+            | 'document.expiring'
+            | 'faultRequest.submitted'
+            | 'faultRequest.triaged'
+            | 'stock.low'
+          )[]
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CreatedWebhook']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  deleteWebhooksId: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  patchWebhooksId: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          name?: string
+          /** Format: uri */
+          url?: string
+          events?: (
+            | 'asset.changed'
+            | 'asset.statusChanged'
+            | 'meter.recorded'
+            | 'workOrder.changed'
+            | 'workOrder.completed'
+            | 'inspection.submitted'
+            | 'inspection.criticalFailure'
+            | 'document.changed'
+            | 'document.expiring'
+            | 'faultRequest.submitted'
+            | 'faultRequest.triaged'
+            | 'stock.low'
+          )[]
+          active?: boolean
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Webhook']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postWebhooksIdRotateSecret: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['CreatedWebhook']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postWebhooksIdTry: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Webhook']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getWebhookDeliveries: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+        webhookId?: string
+        state?: 'PENDING' | 'DELIVERED' | 'DEAD'
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string
+              webhook: {
+                /** Format: uuid */
+                id: string
+                name: string
+              }
+              event: string
+              entity: string
+              /** @enum {string} */
+              state: 'PENDING' | 'DELIVERED' | 'DEAD'
+              /**
+               * Format: date-time
+               * @example 2026-11-24T12:00:00Z
+               */
+              createdAt: string
+              attempts: number
+              nextAttemptAt: string | null
+              lastAttemptAt: string | null
+              /** @description HTTP status of the last answer */
+              status: number | null
+              error: string | null
+              body: string
+            }[]
+            nextCursor: string | null
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postWebhookDeliveriesIdReplay: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getParameters: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['Parameter'][]
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  putParametersKey: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        key:
+          | 'predictions.workOrders'
+          | 'predictions.alertBudget'
+          | 'predictions.horizon'
+          | 'predictions.coolDownDays'
+          | 'retention.jobDays'
+          | 'retention.sessionDays'
+          | 'retention.draftDays'
+          | 'retention.deliveryDays'
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          value: string | number | boolean | null
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Parameter']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getParametersKeyHistory: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        key:
+          | 'predictions.workOrders'
+          | 'predictions.alertBudget'
+          | 'predictions.horizon'
+          | 'predictions.coolDownDays'
+          | 'retention.jobDays'
+          | 'retention.sessionDays'
+          | 'retention.draftDays'
+          | 'retention.deliveryDays'
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: {
+              value: string | number | boolean | null
+              changedBy: {
+                /** Format: uuid */
+                id: string
+                name: string
+              } | null
+              /**
+               * Format: date-time
+               * @example 2026-11-24T12:00:00Z
+               */
+              changedAt: string
+            }[]
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getSchedules: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['Schedule'][]
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postSchedulesNamePause: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        name: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Schedule']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postSchedulesNameResume: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        name: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Schedule']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postSchedulesNameRun: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        name: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Schedule']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getJobsQueues: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['JobQueue'][]
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getJobs: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+        queue?: string
+        state?: 'WAITING' | 'RETRYING' | 'RUNNING' | 'DONE' | 'DEAD' | 'CANCELLED'
+        from?: string
+        /** @description exclusive */
+        to?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['Job'][]
+            nextCursor: string | null
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postJobsQueueIdRetry: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        queue: string
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  deleteJobsQueueId: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        queue: string
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
       }
       default: {
         headers: {
@@ -19236,116 +20521,6 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['Prediction']
-        }
-      }
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  getParameters: {
-    parameters: {
-      query?: never
-      header?: never
-      path?: never
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: components['schemas']['Parameter'][]
-          }
-        }
-      }
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  putParametersKey: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        key: 'predictions.workOrders' | 'predictions.alertBudget' | 'predictions.horizon' | 'predictions.coolDownDays'
-      }
-      cookie?: never
-    }
-    requestBody: {
-      content: {
-        'application/json': {
-          value: string | number | boolean | null
-        }
-      }
-    }
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': components['schemas']['Parameter']
-        }
-      }
-      default: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/problem+json': components['schemas']['Problem']
-        }
-      }
-    }
-  }
-  getParametersKeyHistory: {
-    parameters: {
-      query?: never
-      header?: never
-      path: {
-        key: 'predictions.workOrders' | 'predictions.alertBudget' | 'predictions.horizon' | 'predictions.coolDownDays'
-      }
-      cookie?: never
-    }
-    requestBody?: never
-    responses: {
-      /** @description Default Response */
-      200: {
-        headers: {
-          [name: string]: unknown
-        }
-        content: {
-          'application/json': {
-            items: {
-              value: string | number | boolean | null
-              changedBy: {
-                /** Format: uuid */
-                id: string
-                name: string
-              } | null
-              /**
-               * Format: date-time
-               * @example 2026-11-24T12:00:00Z
-               */
-              changedAt: string
-            }[]
-          }
         }
       }
       default: {

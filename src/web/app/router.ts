@@ -1,18 +1,22 @@
 import { createRouter } from '@tanstack/react-router'
 import { adminRoutes } from '../features/admin/routes.ts'
+import { apiTokenRoutes } from '../features/api-tokens/routes.ts'
 import { assetTypeRoutes } from '../features/asset-types/routes.ts'
 import { auditRoutes } from '../features/audit/routes.ts'
 import { backupRoutes } from '../features/backups/routes.ts'
 import { budgetRoutes } from '../features/budgets/routes.ts'
+import { documentTypeRoutes } from '../features/document-types/routes.ts'
 import { documentRoutes } from '../features/documents/routes.ts'
 import { failureCodeRoutes } from '../features/failure-codes/routes.ts'
 import { fleetRoutes } from '../features/fleet/routes.ts'
 import { importRoutes } from '../features/imports/routes.ts'
 import { inspectionRoutes, verifyRoute } from '../features/inspections/routes.ts'
 import { inventoryRoutes } from '../features/inventory/routes.ts'
+import { jobRoutes } from '../features/jobs/routes.ts'
 import { kpiRoutes } from '../features/kpis/routes.ts'
 import { noticeRoutes } from '../features/notices/routes.ts'
 import { orderTypeRoutes } from '../features/order-types/routes.ts'
+import { parameterRoutes } from '../features/parameters/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
 import { predictionRoutes } from '../features/predictions/routes.ts'
@@ -22,6 +26,7 @@ import { savedReportRoutes } from '../features/reports/routes.ts'
 import { publicRequestRoutes, requestRoutes } from '../features/requests/routes.ts'
 import { securityRoutes } from '../features/security/routes.ts'
 import { siteRoutes } from '../features/sites/routes.ts'
+import { webhookRoutes } from '../features/webhooks/routes.ts'
 import { workOrderRoutes } from '../features/work-orders/routes.ts'
 import { homeRoute, loginRoute, passwordRoute, rootRoute, setupRoute, shellRoute } from './routes.ts'
 import { parseSearch, stringifySearch } from './search-params.ts'
@@ -57,6 +62,11 @@ const routeTree = rootRoute.addChildren([
     ...auditRoutes,
     ...backupRoutes,
     ...securityRoutes,
+    ...documentTypeRoutes,
+    ...parameterRoutes,
+    ...webhookRoutes,
+    ...apiTokenRoutes,
+    ...jobRoutes,
     ...noticeRoutes,
     ...profileRoutes,
   ]),

@@ -1,9 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { DocumentType, DocumentTypeQuery, HeldDocument } from '../../../contract/documents.ts'
-import { allowed } from '../../../contract/permissions.ts'
 import { type CivilDate, dayNumber } from '../../../domain/civil-time.ts'
 import { documentState } from '../../../domain/document-expiry.ts'
-import type { Actor } from '../../platform/actor.ts'
+import { type Actor, may } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { notFound } from '../../platform/problem.ts'
 import { assertVisibleAsset, assetScope } from '../fleet/queries.ts'
@@ -77,11 +76,11 @@ export async function listDocuments(db: Db, actor: Actor, subject: Subject, toda
   if ('assetId' in subject) {
     await assertVisibleAsset(db, actor, subject.assetId)
     const items = await documents(db, actor, sql`d.asset_id = ${subject.assetId}`, today)
-    return { items, mayManage: allowed(actor.role, 'document.manage') }
+    return { items, mayManage: may(actor, 'document.manage') }
   }
   await assertVisiblePerson(db, actor, subject.personId)
   const items = await documents(db, actor, sql`d.person_id = ${subject.personId}`, today)
-  return { items, mayManage: allowed(actor.role, 'document.manage') }
+  return { items, mayManage: may(actor, 'document.manage') }
 }
 
 export async function getDocument(db: Db, actor: Actor, id: string, today: CivilDate): Promise<HeldDocument> {

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { AssetSummary } from '../../../contract/asset-summary.ts'
-import { allowed } from '../../../contract/permissions.ts'
-import type { Actor } from '../../platform/actor.ts'
+import { type Actor, may } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { workOrderScope } from '../work-orders/queries.ts'
 import { assertVisibleAsset } from './queries.ts'
@@ -13,7 +12,7 @@ export async function assetSummary(db: Db, actor: Actor, assetId: string, now: s
   const sum = (amount: string) =>
     sql`coalesce(sum(${sql.raw(amount)}) FILTER (WHERE completed_at > ${year(1)}), 0)::bigint`
   const all = 'labour_cost + parts_cost + service_cost'
-  const cost = allowed(actor.role, 'asset.readCost')
+  const cost = may(actor, 'asset.readCost')
     ? sql`, (SELECT json_build_object('labour', ${sum('labour_cost')}, 'parts', ${sum('parts_cost')},
           'services', ${sum('service_cost')}, 'total', ${sum(all)},
           'previousTotal', coalesce(sum(${sql.raw(all)}) FILTER (WHERE completed_at <= ${year(1)}), 0)::bigint)

@@ -1,9 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { allowed } from '../../../contract/permissions.ts'
 import type { Purchase, PurchaseItem, PurchaseLine, PurchaseQuery } from '../../../contract/purchasing.ts'
 import { maySend, mostReceivable, type PurchaseAction, purchaseActions } from '../../../domain/purchase.ts'
 import { quantityOf, thousandths } from '../../../domain/stock.ts'
-import type { Actor } from '../../platform/actor.ts'
+import { type Actor, may } from '../../platform/actor.ts'
 import type { Config } from '../../platform/config.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { anyOf, keyset, likeLiteral, type SortKey, toPage } from '../../platform/database/keyset.ts'
@@ -14,7 +13,7 @@ import { stockScope } from './queries.ts'
 /** Which purchases, of table alias `b`, the actor may see: those for the warehouses of their sites. */
 export const purchaseScope = (actor: Actor): SQL => stockScope(actor, sql`b.site_id`)
 
-export const approver = (actor: Actor): boolean => allowed(actor.role, 'purchase.approve')
+export const approver = (actor: Actor): boolean => may(actor, 'purchase.approve')
 
 const itemColumns = (today: string) => sql`
   b.id, b.request_number AS "requestNumber", b.number, b.status, b.total, b.requested_at AS "requestedAt",

@@ -114,7 +114,8 @@ export function openHub(runtime: Runtime, fanOut: FanOut, identityOf: IdentityOf
   /** Shows every client that it is still connected, and those whose session or scope changed what became of them. */
   async function beat(): Promise<void> {
     for (const client of [...clients.values()]) {
-      const identity = await identityOf(client.identity.sessionId)
+      const { sessionId } = client.identity
+      const identity = sessionId ? await identityOf(sessionId) : null
       if (!identity) drop(client, liveCloseCodes.signedOut, 'signed out')
       else {
         client.identity = identity

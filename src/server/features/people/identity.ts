@@ -1,5 +1,7 @@
+import { apiTokenStart } from '../../../contract/api-tokens.ts'
 import type { Authenticate, Identity } from '../../platform/http/guard.ts'
 import type { Runtime } from '../../platform/runtime.ts'
+import { tokenHash } from '../../platform/secrets.ts'
 import { readAccessToken } from './access-token.ts'
 import { identityOfSession } from './queries.ts'
 
@@ -20,8 +22,10 @@ export interface Identities {
   forgetPerson(personId: string): void
 }
 
-/** Who an access token speaks for. Verified tokens and their sessions are remembered for seconds, not per request. */
-export function authenticator(runtime: Runtime): Identities {
+type FindToken = (token: string, now: string) => Promise<Identity | null>
+
+/** Who an access token, or the key of another system, speaks for. Verified tokens and their sessions are remembered for seconds, not per request. */
+export function authenticator(runtime: Runtime, identityOfToken: FindToken): Identities {
   const tokens = new Map<string, { sessionId: string; expires: number }>()
   const identities = new Map<string, Remembered>()
 
@@ -42,13 +46,16 @@ export function authenticator(runtime: Runtime): Identities {
   return {
     async authenticate(token) {
       const now = runtime.now()
-      const sessionId = await sessionOf(token, now)
-      if (!sessionId) return null
-      const known = identities.get(sessionId)
+      const foreign = token.startsWith(apiTokenStart)
+      const key = foreign ? tokenHash(token) : await sessionOf(token, now)
+      if (!key) return null
+      const known = identities.get(key)
       if (known && known.until > Date.now()) return known.identity
-      const identity = await identityOfSession(runtime.database.db, sessionId, now)
+      const identity = foreign
+        ? await identityOfToken(token, now)
+        : await identityOfSession(runtime.database.db, key, now)
       if (identities.size >= remembered) identities.clear()
-      identities.set(sessionId, { identity, until: Date.now() + identityLifetime })
+      identities.set(key, { identity, until: Date.now() + identityLifetime })
       return identity
     },
     forgetSession: (sessionId) => identities.delete(sessionId),

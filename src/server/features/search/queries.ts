@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { allowed } from '../../../contract/permissions.ts'
 import type { SearchItem, SearchQuery } from '../../../contract/search.ts'
-import type { Actor } from '../../platform/actor.ts'
+import { type Actor, may } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 
 const dayMs = 86_400_000
@@ -41,7 +40,7 @@ export async function search(db: Db, actor: Actor, query: SearchQuery, now: stri
       SELECT DISTINCT ON (id) id, kind, rank, at FROM search_records(
         ${sql.param(codesOf(query.q, Number(now.slice(0, 4))))}::text[], ${whole}::text, ${sql.param(tokens)}::text[],
         ${actor.siteIds ? sql.param([...actor.siteIds]) : null}::uuid[], ${operator}::uuid,
-        ${allowed(actor.role, 'person.read')}::boolean,
+        ${may(actor, 'person.read')}::boolean,
         ${new Date(Date.parse(now) - 90 * dayMs).toISOString()}::timestamptz, ${query.limit}::int)
       ORDER BY id, rank),
     best AS (

@@ -36,7 +36,8 @@ declare module 'fastify' {
 
 /** A signed-in person as the guard needs to know them. */
 export interface Identity {
-  sessionId: string
+  /** `null` for the key of another system. */
+  sessionId: string | null
   mustChangePassword: boolean
   locale: Locale
   actor: Omit<Actor, 'requestId' | 'locale' | 'channel'>
@@ -99,7 +100,12 @@ export function guardRoutes(app: FastifyInstance, authenticate: Authenticate): v
     if (!identity) throw new Problem('auth.required')
     request.locale = asked ?? identity.locale
     request.sessionId = identity.sessionId
-    request.actor = { ...identity.actor, channel: 'web', requestId: request.id, locale: request.locale }
+    request.actor = {
+      ...identity.actor,
+      channel: identity.actor.token ? 'api' : 'web',
+      requestId: request.id,
+      locale: request.locale,
+    }
     if (identity.mustChangePassword && !beforePasswordChange) throw new Problem('auth.passwordChangeRequired')
     assertAllowed(request.actor, permission)
   })

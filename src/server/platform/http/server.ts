@@ -129,7 +129,7 @@ export async function buildServer(
     enableDraftSpec: true,
     // Whoever asks for the app itself, or how the process is, is nobody who works with it.
     allowList: (request) => !/^\/api\/v1\/(?!health)/.test(request.url),
-    keyGenerator: (request) => request.actor?.personId ?? normalizeIP(request.ip),
+    keyGenerator: (request) => request.actor?.token?.id ?? request.actor?.personId ?? normalizeIP(request.ip),
     errorResponseBuilder: (_request, context) =>
       new Problem('request.tooMany', { seconds: Math.ceil(context.ttl / 1000) }),
   })

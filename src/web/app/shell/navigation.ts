@@ -36,6 +36,11 @@ export type NavKey =
   | 'audit'
   | 'backups'
   | 'security'
+  | 'jobs'
+  | 'apiTokens'
+  | 'webhooks'
+  | 'parameters'
+  | 'documentTypes'
   | 'deliveries'
 
 /** Every place of the product in its order. One whose page does not exist (yet) is left out, not greyed. */
@@ -68,10 +73,15 @@ const adminEntries = [
   { key: 'assetTypes', to: '/admin/asset-types', icon: 'fleet', permission: 'assetType.manage' },
   { key: 'orderTypes', to: '/admin/order-types', icon: 'orders', permission: 'masterData.manage' },
   { key: 'failureCodes', to: '/admin/failure-codes', icon: 'list', permission: 'masterData.manage' },
+  { key: 'documentTypes', to: '/admin/document-types', icon: 'file', permission: 'masterData.manage' },
+  { key: 'parameters', to: '/admin/parameters', icon: 'admin', permission: 'parameter.manage' },
   { key: 'deliveries', to: '/admin/deliveries', icon: 'bell', permission: 'delivery.manage' },
   { key: 'audit', to: '/admin/audit', icon: 'shield', permission: 'audit.read' },
   { key: 'security', to: '/admin/security', icon: 'key', permission: 'security.read' },
   { key: 'backups', to: '/admin/backups', icon: 'archive', permission: 'backup.manage' },
+  { key: 'jobs', to: '/admin/schedules', icon: 'clock', permission: 'job.read' },
+  { key: 'apiTokens', to: '/admin/api-tokens', icon: 'lock', permission: 'apiToken.manage' },
+  { key: 'webhooks', to: '/admin/webhooks', icon: 'external', permission: 'webhook.manage' },
 ] as const satisfies readonly Entry[]
 
 export function useAdminPlaces() {

@@ -34,6 +34,21 @@ const entities = [
   'import',
   'file',
   'session',
+  'inspection',
+  'checklist',
+  'document',
+  'documentType',
+  'faultRequest',
+  'part',
+  'purchase',
+  'supplier',
+  'stockCount',
+  'backup',
+  'schedule',
+  'job',
+  'apiToken',
+  'webhook',
+  'parameter',
 ] as const
 
 /** The API takes instants: the first moment of `from`, and the first after `to`. */

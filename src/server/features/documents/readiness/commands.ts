@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
-import { allowed } from '../../../../contract/permissions.ts'
 import { dateAt } from '../../../../domain/civil-time.ts'
 import { refusesWork, type UnreadyReason } from '../../../../domain/readiness.ts'
+import { may } from '../../../platform/actor.ts'
 import type { Context } from '../../../platform/command.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { type OverriddenReason, readinessOverride } from '../tables.ts'
@@ -52,7 +52,7 @@ export async function assertReady(context: Context, order: Assigned, overrideRea
     const fields = refused.map(({ field, reason }) => refusalOf(actor, field, reason))
     throw new Problem('assignment.notReady', {}, fields)
   }
-  if (!allowed(actor.role, 'readiness.override')) throw new Problem('auth.forbidden')
+  if (!may(actor, 'readiness.override')) throw new Problem('auth.forbidden')
   const given = { reason: overrideReason, reasons: refused.map(({ identity }) => identity) }
   await tx
     .insert(readinessOverride)
