@@ -64,29 +64,12 @@ function settings(config: Config): Finding[] {
   return findings
 }
 
-/** What the settings of messages look like; nothing is sent. */
-function messages(env: NodeJS.ProcessEnv): Finding[] {
-  const { TELEGRAM_BOT_TOKEN: bot, TELEGRAM_WEBHOOK_URL: webhook, SMTP_URL: smtp } = env
-  const findings: Finding[] = []
-  if (bot) {
-    const good = /^\d{5,}:[\w-]{30,}$/.test(bot)
-    findings.push(
-      good
-        ? ok('Telegram', 'a token of the right form')
-        : failed('Telegram', 'TELEGRAM_BOT_TOKEN has no token’s form', 'copy it from @BotFather'),
-    )
-  }
-  if (webhook && !webhook.startsWith('https://')) {
-    findings.push(failed('Telegram webhook', webhook, 'Telegram calls only https addresses'))
-  }
-  if (smtp) {
-    findings.push(
-      /^smtps?:\/\/./.test(smtp) && URL.canParse(smtp)
-        ? ok('mail', new URL(smtp).host)
-        : failed('mail', 'SMTP_URL is no address', 'write smtps://user:password@host:465'),
-    )
-  }
-  return findings
+/** Which ways out are set up; their form the settings have already proven, and nothing is sent. */
+function messages({ TELEGRAM_BOT_TOKEN: bot, SMTP_URL: smtp }: NodeJS.ProcessEnv): Finding[] {
+  return [
+    ...(bot ? [ok('Telegram', 'a token of the right form')] : []),
+    ...(smtp ? [ok('mail', new URL(smtp).host)] : []),
+  ]
 }
 
 async function folder(name: string, path: string): Promise<Finding> {

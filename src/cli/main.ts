@@ -25,7 +25,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
 
 async function overview(): Promise<string> {
   const loaded = await Promise.all(Object.values(commands).map((load) => load()))
-  const lines = loaded.map(({ command }) => `  ${command.name.padEnd(14)}${command.summary}`)
+  const lines = loaded.map(({ command }) => `  ${command.name.padEnd(17)}${command.summary}`)
   return `faena COMMAND [--help]\n\n${lines.join('\n')}\n`
 }
 
