@@ -6,6 +6,7 @@ export default defineConfig({
     './src/server/platform/tables.ts',
     './src/server/platform/mail/tables.ts',
     './src/server/features/*/tables.ts',
+    './src/server/channels/*/tables.ts',
   ],
   out: './drizzle',
 })

@@ -44,7 +44,7 @@ export const demo = {
 }
 
 /** The built product on an embedded database of its own: with one administrator and nothing else, or with the demo fleet. */
-export async function startProduct(options: { demo?: boolean; env?: NodeJS.ProcessEnv } = {}): Promise<Product> {
+export async function startProduct(options: { demo?: boolean; env?: Record<string, string> } = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'faena-e2e-'))
   await embeddedDatabaseIn(join(folder, 'database'))
   const port = await freePort()

@@ -24,6 +24,7 @@ describe('the command line', () => {
       'audit',
       'backtest',
       'backup',
+      'check-model',
       'clear-cache',
       'config',
       'create-admin',
@@ -33,8 +34,10 @@ describe('the command line', () => {
       'import',
       'migrate',
       'restore',
+      'run-predictions',
       'seed',
       'smoke',
+      'train-model',
       'vapid-keys',
     ]) {
       expect(overview.stdout).toMatch(new RegExp(`^  ${name} +\\w`, 'm'))

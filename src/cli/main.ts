@@ -6,6 +6,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   audit: () => import('./audit.ts'),
   backtest: () => import('./backtest.ts'),
   backup: () => import('./backup.ts'),
+  'check-model': () => import('./check-model.ts'),
   'clear-cache': () => import('./clear-cache.ts'),
   config: () => import('./config.ts'),
   'create-admin': () => import('./create-admin.ts'),
@@ -15,8 +16,10 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   import: () => import('./import.ts'),
   migrate: () => import('./migrate.ts'),
   restore: () => import('./restore.ts'),
+  'run-predictions': () => import('./run-predictions.ts'),
   seed: () => import('./seed.ts'),
   smoke: () => import('./smoke.ts'),
+  'train-model': () => import('./train-model.ts'),
   'vapid-keys': () => import('./vapid-keys.ts'),
 }
 

@@ -162,6 +162,16 @@ export const errorCatalogue = {
     en: 'Start setting up the second factor first.',
   },
   'auth.wrongCode': { status: 422, es: 'El código no es correcto.', en: 'The code is not right.' },
+  'telegram.notSetUp': {
+    status: 409,
+    es: 'Esta instalación no tiene un bot de Telegram.',
+    en: 'This installation has no Telegram bot.',
+  },
+  'telegram.wrongCode': {
+    status: 422,
+    es: 'Ese código no sirve o ya venció; pida otro en su perfil.',
+    en: 'That code does not work or has expired; ask for another one in your profile.',
+  },
   'workOrder.transitionNotAllowed': {
     status: 409,
     es: 'La orden está {from}: desde ahí no puede pasar a {to}.',
@@ -314,6 +324,36 @@ export const errorCatalogue = {
     status: 429,
     es: 'Esta unidad recibió {count} reportes en la última hora; intente más tarde.',
     en: 'This unit received {count} reports within the last hour; try again later.',
+  },
+  'prediction.trainingRunning': {
+    status: 409,
+    es: 'Ya hay un entrenamiento en curso.',
+    en: 'A training is under way already.',
+  },
+  'prediction.notRunning': {
+    status: 409,
+    es: 'Ese entrenamiento ya terminó.',
+    en: 'That training has ended already.',
+  },
+  'prediction.noModel': {
+    status: 409,
+    es: 'Todavía no hay un modelo con el que predecir; entrene uno primero.',
+    en: 'There is no model to predict with yet; train one first.',
+  },
+  'prediction.orderOpen': {
+    status: 409,
+    es: 'Ya hay una orden predictiva abierta para eso: {number}.',
+    en: 'There is an open predictive order for that already: {number}.',
+  },
+  'prediction.notSuggested': {
+    status: 409,
+    es: 'No hay ninguna sugerencia pendiente para eso.',
+    en: 'No suggestion is waiting for that.',
+  },
+  'prediction.outcomeSettled': {
+    status: 409,
+    es: 'El resultado de esa alerta ya está anotado.',
+    en: 'The outcome of that alert has been recorded already.',
   },
   'faultRequest.triaged': {
     status: 409,

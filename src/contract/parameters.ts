@@ -1,8 +1,13 @@
 import { z } from 'zod'
+import { horizons, orderModes } from '../domain/risk.ts'
 import { instant, reference } from './common.ts'
 
 /** Everything an administrator may set while the product runs: the kind of its value, and what holds until then. */
 export const parameterSchemas = {
+  'predictions.workOrders': z.enum(orderModes),
+  'predictions.alertBudget': z.int().min(1).max(1000).nullable(),
+  'predictions.horizon': z.literal([...horizons]),
+  'predictions.coolDownDays': z.int().min(0).max(365),
   'retention.jobDays': z.int().min(1).max(365),
   'retention.sessionDays': z.int().min(1).max(3650),
   'retention.draftDays': z.int().min(1).max(365),
@@ -12,6 +17,10 @@ export type ParameterKey = keyof typeof parameterSchemas
 export type ParameterValues = { [K in ParameterKey]: z.output<(typeof parameterSchemas)[K]> }
 
 export const parameterDefaults: ParameterValues = {
+  'predictions.workOrders': 'auto',
+  'predictions.alertBudget': null,
+  'predictions.horizon': 14,
+  'predictions.coolDownDays': 14,
   'retention.jobDays': 14,
   'retention.sessionDays': 90,
   'retention.draftDays': 30,

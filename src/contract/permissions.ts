@@ -87,6 +87,12 @@ export const permissions = {
   'notice.use': everyone,
   'delivery.manage': administrators,
   'live.use': everyone,
+  'prediction.read': planners,
+  'prediction.decide': planners,
+  'prediction.run': planners,
+  'prediction.train': planners,
+  'parameter.read': planners,
+  'parameter.manage': administrators,
 
   'import.manage': planners,
   'search.use': everyone,
@@ -102,8 +108,6 @@ export const permissions = {
   'job.manage': administrators,
   'apiToken.manage': administrators,
   'webhook.manage': administrators,
-  'parameter.read': planners,
-  'parameter.manage': administrators,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { normalFrom, seededRandom } from '../domain/random.ts'
-import { lossDrift, profileColumns, profileOf, stabilityIndex } from './drift.ts'
+import { lossDrift, profileOf, stabilityByChance, stabilityIndex } from './drift.ts'
 
 const normals = (n: number, seed: number, shift = 0) => {
   const random = seededRandom(seed)
@@ -24,8 +24,6 @@ describe('population stability index', () => {
     expect(profileOf([])).toEqual({ edges: [], shares: [0, 0] })
     expect(stabilityIndex(profileOf([3, 3]), [])).toBe(0)
     expect(stabilityIndex(profileOf([1, 2, 3, 4]), [Number.NaN, Number.NaN])).toBeGreaterThan(1)
-    const values = Float32Array.of(1, 2, 5, 5)
-    expect(profileColumns({ rows: 2, columns: 2, values })).toEqual([profileOf([1, 2]), profileOf([5, 5])])
   })
 
   it('is nothing for the same sample, never negative, and grows with the shift', () => {
@@ -43,6 +41,20 @@ describe('population stability index', () => {
     // Two normal laws one deviation apart have the index 1: (μ₁ − μ₀)² / σ².
     expect(shifts[2]).toBeGreaterThan(0.8)
     expect(shifts[2]).toBeLessThan(1.05)
+  })
+})
+
+describe('the index of a fleet that has not changed', () => {
+  it('lies below its bound of chance in all but one of a hundred draws', () => {
+    const profile = profileOf(normals(50_000, 1))
+    const bound = stabilityByChance(profile, 40, 1)
+    const above = Array.from({ length: 1000 }, (_, i) => stabilityIndex(profile, normals(40, i + 2))).filter(
+      (index) => index > bound,
+    ).length
+    expect(above).toBeLessThan(30)
+    expect(above).toBeGreaterThan(1)
+    expect(stabilityByChance(profile, 40, 70)).toBeGreaterThan(bound)
+    expect(stabilityByChance(profileOf([3, 3]), 40, 70)).toBe(0)
   })
 })
 

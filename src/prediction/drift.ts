@@ -1,14 +1,15 @@
+import { chiSquareQuantile } from '../domain/chi-square.ts'
 import { type Random, seededRandom } from '../domain/random.ts'
-import type { Matrix } from './matrix.ts'
 
 /**
  * A column of the training data in classes of about equal size: upper edges, then the share of rows in each class and,
  * last, of those without a value. Plain data, for the artefact.
  */
 export type Profile = { readonly edges: readonly number[]; readonly shares: readonly number[] }
+type KnownProfile = { readonly edges: ArrayLike<number>; readonly shares: ArrayLike<number> }
 
 const classes = 10
-// An empty class would make the index infinite: every share counts as at least this, as is usual in credit scoring.
+/** An empty class would make the index infinite: every share counts as at least this, or half an observation. */
 const leastShare = 1e-4
 
 /** How a sample is spread; NaN is a value not known. An empty sample has a profile without edges. */
@@ -24,17 +25,14 @@ export function profileOf(values: ArrayLike<number>): Profile {
   return { edges, shares: sharesIn(edges, values) }
 }
 
-/** One profile per column of the rows a model was trained on. */
-export function profileColumns({ rows, columns, values }: Matrix): Profile[] {
-  return Array.from({ length: columns }, (_, c) => profileOf(values.subarray(c * rows, (c + 1) * rows)))
-}
-
-function sharesIn(edges: readonly number[], values: ArrayLike<number>): number[] {
+function sharesIn(edges: ArrayLike<number>, values: ArrayLike<number>): number[] {
   const counts = new Array<number>(edges.length + 2).fill(0)
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!
-    const over = edges.findIndex((edge) => value <= edge)
-    counts[Number.isNaN(value) ? edges.length + 1 : over < 0 ? edges.length : over]!++
+    let place = 0
+    if (Number.isNaN(value)) place = edges.length + 1
+    else while (place < edges.length && value > edges[place]!) place++
+    counts[place]!++
   }
   return counts.map((count) => count / Math.max(1, values.length))
 }
@@ -43,12 +41,24 @@ function sharesIn(edges: readonly number[], values: ArrayLike<number>): number[]
  * Population stability index of a later sample against a profile: Σ (now − then) · ln(now / then) over the classes
  * (Siddiqi, Credit Risk Scorecards, 2006). By custom below 0.1 nothing has moved, above 0.25 it has.
  */
-export function stabilityIndex({ edges, shares }: Profile, values: ArrayLike<number>): number {
+export function stabilityIndex({ edges, shares }: KnownProfile, values: ArrayLike<number>): number {
   if (values.length === 0) return 0
+  const least = Math.max(leastShare, 0.5 / values.length)
   return sharesIn(edges, values).reduce((sum, share, k) => {
-    const [now, then] = [Math.max(share, leastShare), Math.max(shares[k]!, leastShare)]
+    const [now, then] = [Math.max(share, least), Math.max(shares[k]!, least)]
     return sum + (now - then) * Math.log(now / then)
   }, 0)
+}
+
+/**
+ * The index that a fleet of `units` which has not changed stays below with probability `p` in all of `columns` columns at
+ * once: the index is distributed as χ² with a degree less than there are classes, divided by the number of independent
+ * observations (Yurdakul & Naranjo, Statistical properties of the population stability index, 2020). The rows of a unit
+ * depend on each other, so units count and not rows.
+ */
+export function stabilityByChance({ shares }: KnownProfile, units: number, columns: number, p = 0.99): number {
+  const filled = Array.from(shares).filter((share) => share > 0).length
+  return filled < 2 ? 0 : chiSquareQuantile(1 - (1 - p) / columns, filled - 1) / units
 }
 
 /** What was predicted and what came of it; `cluster` is the index of the asset. */

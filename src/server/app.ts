@@ -5,6 +5,10 @@ import { emailChannel } from './channels/email/channel.ts'
 import { pushChannel } from './channels/push/channel.ts'
 import { deliveryListeners, deliverySchedules } from './channels/senders.ts'
 import { slackChannel } from './channels/slack/channel.ts'
+import { telegramChannel } from './channels/telegram/channel.ts'
+import { openTelegram } from './channels/telegram/connection.ts'
+import { fleetRisks } from './channels/telegram/fleet-risks.ts'
+import { telegramRoutes, telegramWebhook } from './channels/telegram/routes.ts'
 import { identityOfToken } from './features/api-tokens/queries.ts'
 import { apiTokenRoutes } from './features/api-tokens/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
@@ -46,6 +50,8 @@ import { meRoutes } from './features/people/me-routes.ts'
 import { peopleRoutes } from './features/people/people-routes.ts'
 import { planSchedules } from './features/plans/jobs.ts'
 import { planRoutes } from './features/plans/routes.ts'
+import { predictionListeners, predictionSchedules } from './features/predictions/jobs.ts'
+import { predictionRoutes } from './features/predictions/routes.ts'
 import { reliabilityRoutes } from './features/reliability/routes.ts'
 import { reportSchedules } from './features/reports/jobs.ts'
 import { savedReportRoutes } from './features/reports/routes.ts'
@@ -108,7 +114,7 @@ const fileOwners: FileOwners = {
 }
 
 /** Every way out of the product. */
-const channels: readonly Channel[] = [emailChannel, pushChannel, slackChannel]
+const channels: readonly Channel[] = [emailChannel, pushChannel, telegramChannel, slackChannel]
 
 interface BackgroundWork {
   listeners: Listener[]
@@ -122,6 +128,7 @@ function backgroundWork(config: Config, runtime: () => Runtime): BackgroundWork 
   return {
     listeners: [
       ...importListeners(runtime),
+      ...predictionListeners(runtime),
       ...backupListeners(runtime),
       ...deliveryListeners(runtime, channels),
       ...mailListeners(runtime, readFile),
@@ -134,6 +141,7 @@ function backgroundWork(config: Config, runtime: () => Runtime): BackgroundWork 
       ...mailSchedules(runtime, readFile),
       ...kpiSchedules(runtime),
       ...reportSchedules(runtime),
+      ...predictionSchedules(runtime, config.PREDICTION_SCHEDULE),
       ...planSchedules(runtime),
       ...documentSchedules(runtime),
       ...searchSchedules(runtime),
@@ -194,6 +202,7 @@ export async function openRuntime(
 export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
   if (!runtime.config.FAENA_ROLES.includes('api')) return buildServer(runtime, async () => null, [], [metricsRoute])
   const identities = authenticator(runtime, (token, now) => identityOfToken(runtime.database.db, token, now))
+  const telegram = runtime.config.TELEGRAM_BOT_TOKEN ? openTelegram(runtime, { listRisks: fleetRisks(runtime) }) : null
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
     () => authRoutes(runtime, identities) as FastifyPluginAsync,
     () => meRoutes(runtime, identities) as FastifyPluginAsync,
@@ -221,7 +230,10 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => kpiRoutes(runtime) as FastifyPluginAsync,
     () => budgetRoutes(runtime) as FastifyPluginAsync,
     () => savedReportRoutes(runtime) as FastifyPluginAsync,
+    () => predictionRoutes(runtime) as FastifyPluginAsync,
     () => searchRoutes(runtime) as FastifyPluginAsync,
+    () => telegramRoutes(runtime, telegram) as FastifyPluginAsync,
+    () => telegramWebhook(runtime, telegram) as FastifyPluginAsync,
     () => noticeRoutes(runtime) as FastifyPluginAsync,
     () => liveRoutes(runtime) as FastifyPluginAsync,
   ]

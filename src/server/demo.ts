@@ -4,6 +4,7 @@ import { seedInspections } from './features/demo/inspections.ts'
 import { seedManagement } from './features/demo/management.ts'
 import { type DemoOptions, isEmpty, seedDemo } from './features/demo/seed.ts'
 import { refreshSummaries } from './features/kpis/summaries.ts'
+import { requestTraining } from './features/predictions/commands.ts'
 import { countWords } from './features/search/queries.ts'
 import { type Actor, systemActor } from './platform/actor.ts'
 import type { Runtime } from './platform/runtime.ts'
@@ -17,6 +18,8 @@ export async function fillWithDemo(runtime: Runtime, actor: Actor, options: Demo
   await seedManagement(runtime, options.seed)
   await refreshSummaries(database, config.COMPANY_TIME_ZONE, runtime.now())
   await countWords(database.db)
+  // Only the usual horizon at first, so that a demo shows predictions soon; the night trains the others.
+  await requestTraining(runtime, actor, { cause: 'DEMO', horizons: [14] })
   return counts
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 const secret = z.string().min(32)
@@ -113,6 +114,25 @@ export const configSchema = z.object({
     .max(100)
     .default(5)
     .describe('percent of a purchase that may be delivered on top of it'),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{20,}$/)
+    .optional()
+    .describe('token of the Telegram bot, from @BotFather; without it there is no bot'),
+  TELEGRAM_WEBHOOK_URL: z
+    .url({ protocol: /^https$/ })
+    .optional()
+    .describe('https address at which Telegram reaches this server; without it the bot asks Telegram for news itself'),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/)
+    .optional()
+    .describe('what Telegram proves itself with at the webhook; derived from SECRET_KEY unless set'),
+  TELEGRAM_API_ROOT: z
+    .url()
+    .transform((url) => url.replace(/\/+$/, ''))
+    .default('https://api.telegram.org')
+    .describe('Bot API server, for those who run their own'),
   METRICS_TOKEN: z
     .string()
     .min(16)
@@ -144,6 +164,11 @@ export const configSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('detail of the log'),
+  PREDICTION_SCHEDULE: z
+    .string()
+    .regex(/^(\S+\s+){4}\S+$/)
+    .default('0 6 * * *')
+    .describe('when the fleet is predicted, as cron in COMPANY_TIME_ZONE'),
   WEB_DIR: z.string().default('./dist/web').describe('built web app to serve'),
 })
 
@@ -187,3 +212,6 @@ export function readEnvironment(): Config {
   if (existsSync('.env')) process.loadEnvFile('.env')
   return readConfig(process.env)
 }
+
+/** The folder of trained prediction models. */
+export const modelFolder = ({ ML_MODEL_PATH, DATA_DIR }: Config) => resolve(ML_MODEL_PATH ?? join(DATA_DIR, 'models'))

@@ -39,6 +39,10 @@ export interface EventPayloads {
   'import.finished': { id: string }
   /** Messages to webhooks wait, and may go out now. */
   'webhook.queued': Record<string, never>
+  'prediction.trainingRequested': { id: string }
+  /** A part of a day's units is to be predicted. */
+  'prediction.batchRequested': { id: string }
+  'prediction.runFinished': { id: string }
   /** A unit is at high risk, or is what the alert budget has room for. */
   'prediction.highRisk': { id: string; assetId: string }
   /** A training failed, or the file of a model cannot be used any more. */
@@ -48,6 +52,7 @@ export interface EventPayloads {
   /** Deliveries of this channel wait, and may go out now. */
   'delivery.queued': { channel: DeliveryChannel }
   'mail.queued': Record<string, never>
+  'model.drifted': { id: string }
 }
 
 export type EventName = keyof EventPayloads

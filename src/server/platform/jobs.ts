@@ -5,6 +5,12 @@ import type { Logger } from 'pino'
 import type { Database, Tx } from './database/database.ts'
 import type { EventName, EventPayload, EventPayloads } from './events.ts'
 
+/** A job as its handler sees it. `signal` fires when the process ends: what takes long gives up, and is tried again. */
+export interface RunningJob {
+  id: string
+  signal: AbortSignal
+}
+
 /** Follows an event: a queue of its own, so that a slow or failing listener holds back nobody else. */
 export interface Listener<N extends EventName = EventName> {
   /** Names the queue: `<event>.<name>`. */
@@ -12,7 +18,7 @@ export interface Listener<N extends EventName = EventName> {
   event: N
   /** The longest it may take, seconds; a quarter of an hour unless said. */
   longest?: number
-  handle(payload: EventPayload<N>, job: { id: string }): Promise<void>
+  handle(payload: EventPayload<N>, job: RunningJob): Promise<void>
 }
 
 /** Follows several events through one queue, for whoever does the same with all of them. */
@@ -36,7 +42,7 @@ export interface Schedule {
   cron: string
   /** The longest it may take, seconds; a quarter of an hour unless said. */
   longest?: number
-  handle(job: { id: string }): Promise<void>
+  handle(job: RunningJob): Promise<void>
 }
 
 export interface Jobs {
@@ -174,6 +180,8 @@ export async function openJobs(
       await boss.updateQueue(name, options)
     }
   }
+  const stopping = new AbortController()
+  const { signal } = stopping
   const queuesOf = new Map<EventName, string[]>()
   for (const { event, name, longest = usual } of listeners) {
     await ensureQueue(`${event}.${name}`, longest, false)
@@ -231,7 +239,7 @@ export async function openJobs(
         const options = { batchSize: 1, pollingIntervalSeconds: 1 }
         await boss.work(`${event}.${name}`, options, async (jobs: Job<EventPayloads[EventName]>[]) => {
           const [job] = jobs
-          return job && attempt(`${event}.${name}`, job.id, () => handle(job.data, { id: job.id }))
+          return job && attempt(`${event}.${name}`, job.id, () => handle(job.data, { id: job.id, signal }))
         })
       }
       for (const { name, handle } of followers) {
@@ -243,11 +251,14 @@ export async function openJobs(
       for (const { name, handle } of schedules) {
         await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 5 }, async (jobs) => {
           const [job] = jobs
-          return job && attempt(name, job.id, () => handle({ id: job.id }))
+          return job && attempt(name, job.id, () => handle({ id: job.id, signal }))
         })
       }
     },
-    stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
+    stop() {
+      stopping.abort(new Error('the process is ending'))
+      return boss.stop({ graceful: true, timeout: 20_000 })
+    },
     async check() {
       await boss.schemaVersion()
     },

@@ -13,6 +13,7 @@ import {
   supplier,
 } from '../features/inventory/tables.ts'
 import { maintenancePlan } from '../features/plans/tables.ts'
+import { prediction, predictionModel, predictionRun } from '../features/predictions/tables.ts'
 import { intervalProposal } from '../features/reliability/tables.ts'
 import { savedReport } from '../features/reports/tables.ts'
 import { faultRequest } from '../features/requests/tables.ts'
@@ -127,7 +128,27 @@ export async function plantRecords(test: TestApp) {
       ...{ optimumBounds: bounds, confidence: 0.98, plannedCost: 100, failureCost: 500 },
     },
   })
+  const [modelId, predictionId] = [v7(), v7()]
+  const trained = {
+    state: 'TRAINED',
+    cause: 'MANUAL',
+    seed: 1,
+    parameters: { horizons: [14], bySystem: false },
+  } as const
+  await db.insert(predictionModel).values({
+    ...{ id: modelId, ...trained, codeVersion: 'test', finishedAt: since, artefactFile: 'none', artefactHash: 'none' },
+    summary: {
+      limits: { assets: 1, records: 1, failures: 1, codedFailures: 0, since: null, until: since },
+      ...{ bySystem: false, contests: [], abstaining: [] },
+    },
+  })
+  await db.insert(predictionRun).values({ day: '2026-01-01', modelId, batches: 1, createdAt: since, finishedAt: since })
+  await db.insert(prediction).values({
+    ...{ id: predictionId, day: '2026-01-01', assetId, horizon: 14, modelId, probability: 0.5, score: 0.5 },
+    ...{ riskClass: 'MEDIUM', reasons: [], isDemo: false },
+  })
   return {
+    predictions: predictionId,
     'interval-proposals': proposalId,
     documents: documentId,
     'document-types': paper!.id,

@@ -30,6 +30,7 @@ const siteScoped = new Set([
   'stock-counts',
   'documents',
   'budgets',
+  'predictions',
 ])
 
 const withId = (path: string) =>

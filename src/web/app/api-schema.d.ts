@@ -3895,6 +3895,316 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/predictions/models': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Every training and what came of it, newest first */
+    get: operations['getPredictionsModels']
+    put?: never
+    /** Train anew from the fleet’s records, in the background */
+    post: operations['postPredictionsModels']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions/models/health': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Whether the model loads, predicts its probe, is young enough and has not drifted */
+    get: operations['getPredictionsModelsHealth']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions/models/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** A training, with its progress */
+    get: operations['getPredictionsModelsId']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions/models/{id}/cancel': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Stop a training */
+    post: operations['postPredictionsModelsIdCancel']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions/back-test': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** How a model was judged: contest, calibration, gain */
+    get: operations['getPredictionsBackTest']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions/alerts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The outcome ledger: every alert and how it ended, newest first */
+    get: operations['getPredictionsAlerts']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions/alerts/{id}/outcome': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Say what was found */
+    post: operations['postPredictionsAlertsIdOutcome']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions/scorecard': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Alerts, hits and misses by month, and the newest misses */
+    get: operations['getPredictionsScorecard']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions/alert-budget': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What so many alerts a week would find and miss, by the back-test */
+    get: operations['getPredictionsAlertBudget']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Risks of the last predicted day, highest first */
+    get: operations['getPredictions']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions/statistics': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Where predictions stand: model, day, counts by class, training under way */
+    get: operations['getPredictionsStatistics']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions/high-risk': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What will fail, and how right the last month was */
+    get: operations['getPredictionsHighRisk']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions/units/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** The risk of one unit and of its systems */
+    get: operations['getPredictionsUnitsId']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions/run': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Predict today now, with the model in force */
+    post: operations['postPredictionsRun']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions/risks/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Read a prediction */
+    get: operations['getPredictionsRisksId']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions/risks/{id}/order': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Open the order that a risk calls for
+     * @description Accepts the suggestion, if there is one.
+     */
+    post: operations['postPredictionsRisksIdOrder']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions/risks/{id}/dismiss': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Turn a suggestion down */
+    post: operations['postPredictionsRisksIdDismiss']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/predictions/risks/{id}/done': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** Say that the suggested work was done already */
+    post: operations['postPredictionsRisksIdDone']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/search': {
     parameters: {
       query?: never
@@ -3906,6 +4216,41 @@ export interface paths {
     get: operations['getSearch']
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/telegram': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Whether a Telegram chat is linked to one’s account */
+    get: operations['getMeTelegram']
+    put?: never
+    post?: never
+    /** Forget the linked Telegram chat */
+    delete: operations['deleteMeTelegram']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/telegram-code': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** A code that links a Telegram chat within ten minutes */
+    post: operations['postMeTelegramCode']
     delete?: never
     options?: never
     head?: never
@@ -4208,6 +4553,706 @@ export interface components {
         code: string
         message: string
       }[]
+    }
+    MeterState: {
+      /** @enum {string} */
+      meter: 'KM' | 'HOURS'
+      /** @description cumulative km or hours, over every meter the unit carried */
+      total: number | null
+      at: string | null
+      /** @description no valid reading for more than 30 days */
+      stale: boolean
+    }
+    Reading: {
+      /** Format: uuid */
+      id: string
+      /** Format: uuid */
+      assetId: string
+      /** @enum {string} */
+      meter: 'KM' | 'HOURS'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      at: string
+      /** @description what the dial showed */
+      value: number
+      /** @description value plus what earlier meters had counted */
+      total: number
+      isReplacement: boolean
+      workOrderId: string | null
+      note: string | null
+      createdBy: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+    }
+    AssetItem: {
+      /** Format: uuid */
+      id: string
+      code: string
+      name: string
+      plate: string | null
+      make: string | null
+      model: string | null
+      type: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      /** @description what a component is mounted on */
+      parent: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      } | null
+      /** @enum {string} */
+      criticality: 'LOW' | 'MEDIUM' | 'HIGH'
+      /** @enum {string} */
+      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      statusSince: string
+      statusReason: string | null
+      /** @description the meters its type has */
+      meters: components['schemas']['MeterState'][]
+      photoId: string | null
+      archivedAt: string | null
+      version: number
+    }
+    AssetComponent: {
+      /** Format: uuid */
+      id: string
+      code: string
+      name: string
+      typeName: string
+      /** @enum {string} */
+      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
+    }
+    Asset: {
+      /** Format: uuid */
+      id: string
+      code: string
+      name: string
+      plate: string | null
+      make: string | null
+      model: string | null
+      type: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      /** @description what a component is mounted on */
+      parent: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      } | null
+      /** @enum {string} */
+      criticality: 'LOW' | 'MEDIUM' | 'HIGH'
+      /** @enum {string} */
+      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      statusSince: string
+      statusReason: string | null
+      /** @description the meters its type has */
+      meters: components['schemas']['MeterState'][]
+      photoId: string | null
+      archivedAt: string | null
+      version: number
+      year: number | null
+      serialNumber: string | null
+      commissionedOn: string | null
+      notes: string | null
+      /** @description percent of the tank */
+      fuelLevel: number | null
+      fuelAt: string | null
+      components: components['schemas']['AssetComponent'][]
+      openOrders: number
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+    }
+    AssetStatusInterval: {
+      /** Format: uuid */
+      id: string
+      /** @enum {string} */
+      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      from: string
+      to: string | null
+      reason: string | null
+      workOrder: {
+        /** Format: uuid */
+        id: string
+        number: string
+      } | null
+      createdBy: string | null
+    }
+    RunningTimer: {
+      timer: {
+        /** Format: uuid */
+        entryId: string
+        /** Format: uuid */
+        workOrderId: string
+        number: string
+        title: string
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        from: string
+      } | null
+    }
+    WorkOrderItem: {
+      /** Format: uuid */
+      id: string
+      number: string
+      title: string
+      /** @enum {string} */
+      status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
+      holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
+      /** @enum {string} */
+      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
+      /** @enum {string} */
+      category:
+        | 'PREVENTIVE'
+        | 'CORRECTIVE'
+        | 'PREDICTIVE'
+        | 'EMERGENCY'
+        | 'INSPECTION'
+        | 'MODIFICATION'
+        | 'INSTALLATION'
+        | 'CALIBRATION'
+      /** Format: uuid */
+      typeId: string
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      /** Format: uuid */
+      siteId: string
+      assignee: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      reportedAt: string
+      scheduledOn: string | null
+      dueAt: string | null
+      completedAt: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      updatedAt: string
+      estimatedHours: number | null
+      hoursWorked: number
+      awaitsApproval: boolean
+      overdue: boolean
+      /** @description minor units; absent for operators */
+      totalCost?: number
+      version: number
+    }
+    WorkOrderCounts: {
+      items: {
+        /** @enum {string} */
+        status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
+        holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
+        count: number
+        estimatedHours: number
+      }[]
+    }
+    Workload: {
+      items: {
+        person: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+        weeklyHours: number | null
+        count: number
+        overdue: number
+        estimatedHours: number
+        withoutEstimate: number
+      }[]
+    }
+    WorkOrder: {
+      /** Format: uuid */
+      id: string
+      number: string
+      title: string
+      /** @enum {string} */
+      status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
+      holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
+      /** @enum {string} */
+      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
+      /** @enum {string} */
+      category:
+        | 'PREVENTIVE'
+        | 'CORRECTIVE'
+        | 'PREDICTIVE'
+        | 'EMERGENCY'
+        | 'INSPECTION'
+        | 'MODIFICATION'
+        | 'INSTALLATION'
+        | 'CALIBRATION'
+      assignee: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      reportedAt: string
+      scheduledOn: string | null
+      dueAt: string | null
+      completedAt: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      updatedAt: string
+      estimatedHours: number | null
+      hoursWorked: number
+      awaitsApproval: boolean
+      overdue: boolean
+      version: number
+      description: string | null
+      type: {
+        /** Format: uuid */
+        id: string
+        code: string
+        nameEs: string
+        nameEn: string
+        requiresApproval: boolean
+      }
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+        /** Format: uuid */
+        typeId: string
+        plate: string | null
+        /** @enum {string} */
+        status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        statusSince: string
+        statusReason: string | null
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      createdBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      /** @enum {string} */
+      origin: 'MANUAL' | 'IMPORT' | 'PLAN' | 'REQUEST' | 'INSPECTION' | 'PREDICTION'
+      requiresApproval: boolean
+      approvedAt: string | null
+      approvedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      statusReason: string | null
+      startedAt: string | null
+      closedAt: string | null
+      cancelledAt: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+      duplicateOf: {
+        /** Format: uuid */
+        id: string
+        number: string
+      } | null
+      duplicates: {
+        /** Format: uuid */
+        id: string
+        number: string
+      }[]
+      downtimeFrom: string | null
+      downtimeTo: string | null
+      completionNotes: string | null
+      system:
+        | (
+            | 'ENGINE'
+            | 'COOLING'
+            | 'FUEL'
+            | 'INTAKE_EXHAUST'
+            | 'STARTING'
+            | 'ELECTRICAL'
+            | 'LIGHTS'
+            | 'HYDRAULICS'
+            | 'BRAKES'
+            | 'STEERING'
+            | 'SUSPENSION'
+            | 'TRANSMISSION'
+            | 'TYRES_TRACKS'
+            | 'IMPLEMENT'
+            | 'VACUUM'
+            | 'CAB'
+            | 'CONTROLS'
+            | 'AIR_CONDITIONING'
+            | 'LUBRICATION'
+            | 'STRUCTURE'
+            | 'FIRE_SUPPRESSION'
+            | 'OTHER'
+          )
+        | null
+      failureMode: {
+        /** Format: uuid */
+        id: string
+        code: string
+        nameEs: string
+        nameEn: string
+      } | null
+      failureCause: {
+        /** Format: uuid */
+        id: string
+        code: string
+        nameEs: string
+        nameEn: string
+      } | null
+      failureAction: {
+        /** Format: uuid */
+        id: string
+        code: string
+        nameEs: string
+        nameEn: string
+      } | null
+      importId: string | null
+      tasks: {
+        /** Format: uuid */
+        id: string
+        text: string
+        doneAt: string | null
+        doneBy: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+      }[]
+      comments: {
+        /** Format: uuid */
+        id: string
+        text: string
+        by: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        at: string
+      }[]
+      labour: {
+        /** Format: uuid */
+        id: string
+        person: {
+          /** Format: uuid */
+          id: string
+          name: string
+        }
+        /** @enum {string} */
+        source: 'TIMER' | 'TYPED'
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        from: string
+        to: string | null
+        /**
+         * Format: date
+         * @description the day of `from` in the company’s zone
+         * @example 2026-11-24
+         */
+        date: string
+        hours: number | null
+        note: string | null
+        rate?: number
+        cost?: number
+      }[]
+      /** @description work bought from others; absent for operators */
+      services?: {
+        /** Format: uuid */
+        id: string
+        description: string
+        supplier: string | null
+        cost: number
+      }[]
+      files: {
+        /** Format: uuid */
+        id: string
+        /** @enum {string} */
+        kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
+        name: string
+        mediaType: string
+        size: number
+        width: number | null
+        height: number | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        createdAt: string
+      }[]
+      history: {
+        /** @enum {string} */
+        status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
+        holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
+        reason: string | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        from: string
+        to: string | null
+        by: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+      }[]
+      /** @description minor units; absent for operators */
+      cost?: {
+        labour: number
+        parts: number
+        services: number
+        total: number
+      }
+      /** @description what still has to be recorded before it may be completed */
+      missing: ('notes' | 'hoursWorked' | 'failureMode' | 'failureCause' | 'failureAction')[]
+      /** @description what the caller may do to it now */
+      actions: ('START' | 'HOLD' | 'RESUME' | 'COMPLETE' | 'CLOSE' | 'REOPEN' | 'CANCEL')[]
+    }
+    AssigneeSuggestions: {
+      items: {
+        person: {
+          /** Format: uuid */
+          id: string
+          name: string
+        }
+        /** @description 0 to 1 */
+        score: number
+        /** @description a timer of this person is running now */
+        onTimer: boolean
+        reasons: {
+          /** @enum {string} */
+          criterion: 'skill' | 'availability' | 'performance' | 'location'
+          code: string
+          score: number
+          params: {
+            [key: string]: string | number
+          }
+        }[]
+      }[]
+    }
+    SavedView: {
+      /** Format: uuid */
+      id: string
+      name: string
+      /** @description a query string of the list */
+      filter: string
+    }
+    ReportableUnit: {
+      code: string
+      name: string
+    }
+    ReportReceipt: {
+      /** @description of the tracking page; shown only now */
+      token: string
+    }
+    TrackedReport: {
+      asset: {
+        code: string
+        name: string
+      }
+      what: string
+      canMove: boolean
+      /** @enum {string} */
+      status: 'NEW' | 'ACCEPTED' | 'REJECTED'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      reportedAt: string
+      triagedAt: string | null
+      rejectionReason: string | null
+    }
+    FaultRequest: {
+      /** Format: uuid */
+      id: string
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        name: string
+      }
+      what: string
+      description: string | null
+      canMove: boolean
+      /** @enum {string} */
+      status: 'NEW' | 'ACCEPTED' | 'REJECTED'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      reportedAt: string
+      triagedAt: string | null
+      triagedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      rejectionReason: string | null
+      workOrder: {
+        /** Format: uuid */
+        id: string
+        number: string
+      } | null
+      /** @description of an accepted request they are the order’s */
+      photoIds: string[]
+      version: number
+    }
+    RequestMetrics: {
+      count: number
+      pending: number
+      accepted: number
+      rejected: number
+      /** @description of those that were triaged */
+      medianHoursToTriage: number | null
+    }
+    StoredFile: {
+      /** Format: uuid */
+      id: string
+      /** @enum {string} */
+      ownerType: 'asset' | 'workOrder' | 'inspection' | 'inspectionDraft' | 'document' | 'faultRequest'
+      /** Format: uuid */
+      ownerId: string
+      /** @enum {string} */
+      kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
+      name: string
+      mediaType: string
+      /** @description bytes */
+      size: number
+      sha256: string
+      /** @description pixels, for images */
+      width: number | null
+      height: number | null
+      hasThumbnail: boolean
+      createdBy: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+    }
+    Parameter: {
+      /** @enum {string} */
+      key:
+        | 'predictions.workOrders'
+        | 'predictions.alertBudget'
+        | 'predictions.horizon'
+        | 'predictions.coolDownDays'
+        | 'retention.jobDays'
+        | 'retention.sessionDays'
+        | 'retention.draftDays'
+        | 'retention.deliveryDays'
+      value: string | number | boolean | null
+      /** @description holds until somebody sets it */
+      fallback: string | number | boolean | null
+      /** @enum {string} */
+      type: 'option' | 'number'
+      options: (string | number | boolean | null)[] | null
+      changedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      changedAt: string | null
+    }
+    TelegramState: {
+      /** @description whether this installation has a bot */
+      available: boolean
+      /** @description user name of the bot, once Telegram has told it */
+      bot: string | null
+      link: {
+        /** @description how the chat calls itself */
+        name: string
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        linkedAt: string
+      } | null
+    }
+    TelegramCode: {
+      /** @description shown only now; works once */
+      code: string
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      expiresAt: string
     }
     ApiToken: {
       /** Format: uuid */
@@ -4521,197 +5566,6 @@ export interface components {
       }[]
       /** @description required documents that nobody recorded */
       missing: string[]
-    }
-    StoredFile: {
-      /** Format: uuid */
-      id: string
-      /** @enum {string} */
-      ownerType: 'asset' | 'workOrder' | 'inspection' | 'inspectionDraft' | 'document' | 'faultRequest'
-      /** Format: uuid */
-      ownerId: string
-      /** @enum {string} */
-      kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
-      name: string
-      mediaType: string
-      /** @description bytes */
-      size: number
-      sha256: string
-      /** @description pixels, for images */
-      width: number | null
-      height: number | null
-      hasThumbnail: boolean
-      createdBy: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      createdAt: string
-    }
-    MeterState: {
-      /** @enum {string} */
-      meter: 'KM' | 'HOURS'
-      /** @description cumulative km or hours, over every meter the unit carried */
-      total: number | null
-      at: string | null
-      /** @description no valid reading for more than 30 days */
-      stale: boolean
-    }
-    Reading: {
-      /** Format: uuid */
-      id: string
-      /** Format: uuid */
-      assetId: string
-      /** @enum {string} */
-      meter: 'KM' | 'HOURS'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      at: string
-      /** @description what the dial showed */
-      value: number
-      /** @description value plus what earlier meters had counted */
-      total: number
-      isReplacement: boolean
-      workOrderId: string | null
-      note: string | null
-      createdBy: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      createdAt: string
-      voidedAt: string | null
-      voidedBy: string | null
-      voidReason: string | null
-    }
-    AssetItem: {
-      /** Format: uuid */
-      id: string
-      code: string
-      name: string
-      plate: string | null
-      make: string | null
-      model: string | null
-      type: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      site: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      /** @description what a component is mounted on */
-      parent: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      } | null
-      /** @enum {string} */
-      criticality: 'LOW' | 'MEDIUM' | 'HIGH'
-      /** @enum {string} */
-      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      statusSince: string
-      statusReason: string | null
-      /** @description the meters its type has */
-      meters: components['schemas']['MeterState'][]
-      photoId: string | null
-      archivedAt: string | null
-      version: number
-    }
-    AssetComponent: {
-      /** Format: uuid */
-      id: string
-      code: string
-      name: string
-      typeName: string
-      /** @enum {string} */
-      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
-    }
-    Asset: {
-      /** Format: uuid */
-      id: string
-      code: string
-      name: string
-      plate: string | null
-      make: string | null
-      model: string | null
-      type: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      site: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      /** @description what a component is mounted on */
-      parent: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      } | null
-      /** @enum {string} */
-      criticality: 'LOW' | 'MEDIUM' | 'HIGH'
-      /** @enum {string} */
-      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      statusSince: string
-      statusReason: string | null
-      /** @description the meters its type has */
-      meters: components['schemas']['MeterState'][]
-      photoId: string | null
-      archivedAt: string | null
-      version: number
-      year: number | null
-      serialNumber: string | null
-      commissionedOn: string | null
-      notes: string | null
-      /** @description percent of the tank */
-      fuelLevel: number | null
-      fuelAt: string | null
-      components: components['schemas']['AssetComponent'][]
-      openOrders: number
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      createdAt: string
-    }
-    AssetStatusInterval: {
-      /** Format: uuid */
-      id: string
-      /** @enum {string} */
-      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      from: string
-      to: string | null
-      reason: string | null
-      workOrder: {
-        /** Format: uuid */
-        id: string
-        number: string
-      } | null
-      createdBy: string | null
     }
     AssetSummary: {
       /** @description the five open orders that are due first */
@@ -5054,22 +5908,6 @@ export interface components {
         code: string | null
         exists: boolean
       }[]
-    }
-    Parameter: {
-      /** @enum {string} */
-      key: 'retention.jobDays' | 'retention.sessionDays' | 'retention.draftDays' | 'retention.deliveryDays'
-      value: string | number | boolean | null
-      /** @description holds until somebody sets it */
-      fallback: string | number | boolean | null
-      /** @enum {string} */
-      type: 'option' | 'number'
-      options: (string | number | boolean | null)[] | null
-      changedBy: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      changedAt: string | null
     }
     ChecklistPoint: {
       id: string
@@ -6571,6 +7409,572 @@ export interface components {
         overdue: boolean
       } | null
     }
+    PredictionContest: {
+      days: number
+      /** @description predictions whose outcome is known */
+      rows: number
+      baseRate: number
+      inspectedPerWeek: number
+      /** @description origin in days since 1970-01-01 */
+      folds: {
+        origin: number
+        trainingRows: number
+        predictedRows: number
+        failures: number
+      }[]
+      /** @description simplest first */
+      competitors: {
+        /** @enum {string} */
+        name: 'baseRate' | 'empiricalBayes' | 'weibullRenewal' | 'logistic' | 'randomForest' | 'boostedTrees' | 'mean'
+        /** @description mean, in nats; it decides */
+        logLoss: number
+        brier: number
+        /** @description against the base rate */
+        brierSkill: number
+        /** @description against the failure rate of each unit */
+        skillOverRate: number
+        auc: number
+        prAuc: number
+        /** @description expected calibration error */
+        ece: number
+        precisionAtK: number
+        recallAtK: number
+        leadTimeDays: number | null
+        interval95: {
+          /** @description 95 %, by bootstrap over units */
+          logLoss: number[]
+          /** @description 95 %, by bootstrap over units */
+          brierSkill: number[]
+          /** @description 95 %, by bootstrap over units */
+          skillOverRate: number[]
+          /** @description 95 %, by bootstrap over units */
+          auc: number[]
+          /** @description 95 %, by bootstrap over units */
+          prAuc: number[]
+          /** @description 95 %, by bootstrap over units */
+          ece: number[]
+          /** @description 95 %, by bootstrap over units */
+          precisionAtK: number[]
+          /** @description 95 %, by bootstrap over units */
+          recallAtK: number[]
+        }
+      }[]
+      standingOut: {
+        /** @enum {string} */
+        name: 'baseRate' | 'empiricalBayes' | 'weibullRenewal' | 'logistic' | 'randomForest' | 'boostedTrees' | 'mean'
+        reason: {
+          code: string
+          params: {
+            [key: string]: string | number
+          }
+        }
+      }[]
+      /** @description null: no competitor was useful */
+      champion:
+        | ('baseRate' | 'empiricalBayes' | 'weibullRenewal' | 'logistic' | 'randomForest' | 'boostedTrees' | 'mean')
+        | null
+      calibration: {
+        rows: number
+        predicted: number
+        observed: number
+      }[]
+      gain: {
+        inspected: number
+        found: number
+      }[]
+      /** @description independent rows that one of these overlapping rows counts for */
+      rowWeight: number
+      /** @description units and systems predicted each time */
+      subjects: number
+    }
+    PredictionModel: {
+      /** Format: uuid */
+      id: string
+      /** @enum {string} */
+      state: 'QUEUED' | 'RUNNING' | 'TRAINED' | 'ABSTAINED' | 'FAILED' | 'CANCELLED'
+      /** @enum {string} */
+      cause: 'MANUAL' | 'MONTHLY' | 'DRIFT' | 'DEMO'
+      requestedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+      startedAt: string | null
+      finishedAt: string | null
+      cancelRequested: boolean
+      progress: {
+        done: number
+        total: number
+      }
+      seed: number
+      parameters: {
+        [key: string]: unknown
+      }
+      codeVersion: string
+      dataHash: string | null
+      artefactFile: string | null
+      artefactHash: string | null
+      isDemo: boolean
+      /** @description its predictions are the ones shown */
+      inForce: boolean
+      broken: {
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        at: string
+        /** @enum {string} */
+        reason: 'missing' | 'corrupt' | 'olderFormat' | 'newerFormat' | 'probe'
+      } | null
+      error: {
+        code: string
+        params: {
+          [key: string]: string | number
+        }
+      } | null
+      drift: {
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        at: string
+        /** @description population stability index of the column that changed most */
+        psi: number
+        column: string | null
+        /** @description of predictions of the last 60 days whose outcome is known */
+        logLoss: number | null
+        drifted: boolean
+      } | null
+      limits: {
+        assets: number
+        records: number
+        failures: number
+        /** @description with a system */
+        codedFailures: number
+        /** @description first failure known */
+        since: string | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        until: string
+      } | null
+      champions: {
+        days: number
+        name:
+          | ('baseRate' | 'empiricalBayes' | 'weibullRenewal' | 'logistic' | 'randomForest' | 'boostedTrees' | 'mean')
+          | null
+        logLoss: number
+        brierSkill: number
+        auc: number
+        precisionAtK: number
+        rows: number
+      }[]
+    }
+    PredictionBackTest: {
+      /** Format: uuid */
+      modelId: string
+      isDemo: boolean
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      trainedAt: string
+      limits: {
+        assets: number
+        records: number
+        failures: number
+        /** @description with a system */
+        codedFailures: number
+        /** @description first failure known */
+        since: string | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        until: string
+      }
+      contests: components['schemas']['PredictionContest'][]
+      abstaining: {
+        days: number
+        reason: {
+          code: string
+          params: {
+            [key: string]: string | number
+          }
+        }
+      }[]
+    }
+    PredictionModelHealth: {
+      /** @enum {string} */
+      state: 'NONE' | 'OK' | 'WARNING' | 'FAILED'
+      modelId: string | null
+      checks: {
+        /** @enum {string} */
+        name: 'loads' | 'probe' | 'age' | 'drift'
+        ok: boolean
+        value: number | null
+        limit: number | null
+        detail: string | null
+      }[]
+    }
+    PredictionReason: {
+      /** @enum {string} */
+      topic:
+        | 'failures'
+        | 'renewals'
+        | 'preventive'
+        | 'inspections'
+        | 'findings'
+        | 'use'
+        | 'hours'
+        | 'age'
+        | 'season'
+        | 'openOrders'
+        | 'fleetRate'
+        | 'kind'
+      /** @description failure mode, meter, or name of the type, model or site */
+      detail: string | null
+      /** @description points of probability, before calibration; negative: lowers the risk */
+      effect: number
+      /** @description counts and days, by name */
+      facts: {
+        [key: string]: number
+      }
+      /** @description newest first */
+      records: {
+        /** @enum {string} */
+        kind: 'workOrder' | 'inspection' | 'faultRequest'
+        /** Format: uuid */
+        id: string
+        number: string | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        at: string
+      }[]
+    }
+    Prediction: {
+      /** Format: uuid */
+      id: string
+      /** @description in the whole fleet of that day and horizon, of those the caller may see */
+      rank: number
+      /**
+       * Format: date
+       * @example 2026-11-24
+       */
+      day: string
+      horizon: number
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      typeName: string
+      site: {
+        /** Format: uuid */
+        id: string
+        name: string
+      }
+      system:
+        | (
+            | 'ENGINE'
+            | 'COOLING'
+            | 'FUEL'
+            | 'INTAKE_EXHAUST'
+            | 'STARTING'
+            | 'ELECTRICAL'
+            | 'LIGHTS'
+            | 'HYDRAULICS'
+            | 'BRAKES'
+            | 'STEERING'
+            | 'SUSPENSION'
+            | 'TRANSMISSION'
+            | 'TYRES_TRACKS'
+            | 'IMPLEMENT'
+            | 'VACUUM'
+            | 'CAB'
+            | 'CONTROLS'
+            | 'AIR_CONDITIONING'
+            | 'LUBRICATION'
+            | 'STRUCTURE'
+            | 'FIRE_SUPPRESSION'
+            | 'OTHER'
+          )
+        | null
+      /** @description null: no useful model, the rank is by failure rate only */
+      probability: number | null
+      riskClass: ('LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL') | null
+      /** @description what became of the like in the back-test, with its 95 % interval */
+      alike: {
+        rows: number
+        observed: number
+        low: number
+        high: number
+      } | null
+      reasons: components['schemas']['PredictionReason'][]
+      isDemo: boolean
+      /** @description the open one of this unit and system */
+      alert: {
+        /** Format: uuid */
+        id: string
+        /** @enum {string} */
+        advice: 'TOLD' | 'SUGGESTED' | 'ACCEPTED' | 'REJECTED' | 'DONE' | 'ORDERED'
+        workOrder: {
+          /** Format: uuid */
+          id: string
+          number: string
+        } | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        raisedAt: string
+      } | null
+    }
+    PredictionStatus: {
+      /**
+       * @description RANKING_ONLY: no useful model
+       * @enum {string}
+       */
+      state: 'NO_MODEL' | 'ABSTAINS' | 'NOT_RUN' | 'RANKING_ONLY' | 'READY'
+      isDemo: boolean
+      day: string | null
+      finishedAt: string | null
+      /** @description a run of today is under way */
+      running: boolean
+      horizon: number
+      champion:
+        | ('baseRate' | 'empiricalBayes' | 'weibullRenewal' | 'logistic' | 'randomForest' | 'boostedTrees' | 'mean')
+        | null
+      units: number
+      counts: {
+        LOW: number
+        MEDIUM: number
+        HIGH: number
+        CRITICAL: number
+      }
+      /** @description that wait for a decision */
+      suggestions: number
+      /** @description in force */
+      model: components['schemas']['PredictionModel'] | null
+      /** @description under way */
+      training: components['schemas']['PredictionModel'] | null
+      /** @description the newest that ended, whatever came of it */
+      lastTraining: components['schemas']['PredictionModel'] | null
+      parameters: {
+        /** @enum {string} */
+        workOrders: 'off' | 'suggest' | 'auto'
+        alertBudget: number | null
+        horizon: number
+        coolDownDays: number
+      }
+      /** @description the schedule, as cron */
+      nextRunAt: string | null
+    }
+    HighRisk: {
+      /**
+       * @description RANKING_ONLY: no useful model
+       * @enum {string}
+       */
+      state: 'NO_MODEL' | 'ABSTAINS' | 'NOT_RUN' | 'RANKING_ONLY' | 'READY'
+      isDemo: boolean
+      day: string | null
+      items: components['schemas']['Prediction'][]
+      lastMonth: {
+        month: string
+        hits: number
+        misses: number
+        alerts: number
+      }
+    }
+    UnitRisk: {
+      /**
+       * @description RANKING_ONLY: no useful model
+       * @enum {string}
+       */
+      state: 'NO_MODEL' | 'ABSTAINS' | 'NOT_RUN' | 'RANKING_ONLY' | 'READY'
+      isDemo: boolean
+      whole: components['schemas']['Prediction'] | null
+      /** @description riskiest first */
+      systems: components['schemas']['Prediction'][]
+    }
+    PredictionAlert: {
+      /** Format: uuid */
+      id: string
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        name: string
+      }
+      system:
+        | (
+            | 'ENGINE'
+            | 'COOLING'
+            | 'FUEL'
+            | 'INTAKE_EXHAUST'
+            | 'STARTING'
+            | 'ELECTRICAL'
+            | 'LIGHTS'
+            | 'HYDRAULICS'
+            | 'BRAKES'
+            | 'STEERING'
+            | 'SUSPENSION'
+            | 'TRANSMISSION'
+            | 'TYRES_TRACKS'
+            | 'IMPLEMENT'
+            | 'VACUUM'
+            | 'CAB'
+            | 'CONTROLS'
+            | 'AIR_CONDITIONING'
+            | 'LUBRICATION'
+            | 'STRUCTURE'
+            | 'FIRE_SUPPRESSION'
+            | 'OTHER'
+          )
+        | null
+      /**
+       * Format: date
+       * @example 2026-11-24
+       */
+      day: string
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      raisedAt: string
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      until: string
+      horizon: number
+      probability: number | null
+      riskClass: ('LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL') | null
+      reasons: components['schemas']['PredictionReason'][]
+      isDemo: boolean
+      /** @enum {string} */
+      advice: 'TOLD' | 'SUGGESTED' | 'ACCEPTED' | 'REJECTED' | 'DONE' | 'ORDERED'
+      adviceReason: string | null
+      decidedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      workOrder: {
+        /** Format: uuid */
+        id: string
+        number: string
+        status: string
+      } | null
+      outcome: ('HIT' | 'PREVENTED' | 'FALSE' | 'UNKNOWN') | null
+      outcomeNote: string | null
+      outcomeBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      outcomeAt: string | null
+      version: number
+    }
+    PredictionMiss: {
+      workOrder: {
+        /** Format: uuid */
+        id: string
+        number: string
+        title: string
+      }
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      system:
+        | (
+            | 'ENGINE'
+            | 'COOLING'
+            | 'FUEL'
+            | 'INTAKE_EXHAUST'
+            | 'STARTING'
+            | 'ELECTRICAL'
+            | 'LIGHTS'
+            | 'HYDRAULICS'
+            | 'BRAKES'
+            | 'STEERING'
+            | 'SUSPENSION'
+            | 'TRANSMISSION'
+            | 'TYRES_TRACKS'
+            | 'IMPLEMENT'
+            | 'VACUUM'
+            | 'CAB'
+            | 'CONTROLS'
+            | 'AIR_CONDITIONING'
+            | 'LUBRICATION'
+            | 'STRUCTURE'
+            | 'FIRE_SUPPRESSION'
+            | 'OTHER'
+          )
+        | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      failedAt: string
+      /** @description what was said of the unit last before it */
+      probability: number | null
+    }
+    PredictionScorecard: {
+      months: {
+        month: string
+        alerts: number
+        hits: number
+        prevented: number
+        false: number
+        unknown: number
+        open: number
+        /** @description of units that were predicted */
+        failures: number
+        /** @description of those, the ones no alert came before */
+        misses: number
+      }[]
+      /** @description the newest */
+      misses: components['schemas']['PredictionMiss'][]
+    }
+    AlertBudget: {
+      horizon: number
+      current: number | null
+      failuresPerMonth: number
+      options: {
+        perWeek: number
+        /** @description share of the failures, by the back-test */
+        found: number
+        missedPerMonth: number
+        /** @description share of those alerted that then fail */
+        precision: number
+      }[]
+    }
+    PredictionRunStarted: {
+      /**
+       * Format: date
+       * @example 2026-11-24
+       */
+      day: string
+      batches: number
+    }
     /** @description why it cannot be said */
     NotKnown: {
       /** @constant */
@@ -7067,79 +8471,6 @@ export interface components {
       sentAt: string | null
       lastError: string | null
     }
-    ReportableUnit: {
-      code: string
-      name: string
-    }
-    ReportReceipt: {
-      /** @description of the tracking page; shown only now */
-      token: string
-    }
-    TrackedReport: {
-      asset: {
-        code: string
-        name: string
-      }
-      what: string
-      canMove: boolean
-      /** @enum {string} */
-      status: 'NEW' | 'ACCEPTED' | 'REJECTED'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      reportedAt: string
-      triagedAt: string | null
-      rejectionReason: string | null
-    }
-    FaultRequest: {
-      /** Format: uuid */
-      id: string
-      asset: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      site: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      what: string
-      description: string | null
-      canMove: boolean
-      /** @enum {string} */
-      status: 'NEW' | 'ACCEPTED' | 'REJECTED'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      reportedAt: string
-      triagedAt: string | null
-      triagedBy: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      rejectionReason: string | null
-      workOrder: {
-        /** Format: uuid */
-        id: string
-        number: string
-      } | null
-      /** @description of an accepted request they are the order’s */
-      photoIds: string[]
-      version: number
-    }
-    RequestMetrics: {
-      count: number
-      pending: number
-      accepted: number
-      rejected: number
-      /** @description of those that were triaged */
-      medianHoursToTriage: number | null
-    }
     SearchItem: {
       /** @enum {string} */
       kind: 'asset' | 'workOrder' | 'person' | 'part'
@@ -7241,394 +8572,6 @@ export interface components {
       /** @description signs the messages; shown only now */
       secret: string
       webhook: components['schemas']['Webhook']
-    }
-    WorkOrderItem: {
-      /** Format: uuid */
-      id: string
-      number: string
-      title: string
-      /** @enum {string} */
-      status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
-      holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
-      /** @enum {string} */
-      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
-      /** @enum {string} */
-      category:
-        | 'PREVENTIVE'
-        | 'CORRECTIVE'
-        | 'PREDICTIVE'
-        | 'EMERGENCY'
-        | 'INSPECTION'
-        | 'MODIFICATION'
-        | 'INSTALLATION'
-        | 'CALIBRATION'
-      /** Format: uuid */
-      typeId: string
-      asset: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      /** Format: uuid */
-      siteId: string
-      assignee: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      reportedAt: string
-      scheduledOn: string | null
-      dueAt: string | null
-      completedAt: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      updatedAt: string
-      estimatedHours: number | null
-      hoursWorked: number
-      awaitsApproval: boolean
-      overdue: boolean
-      /** @description minor units; absent for operators */
-      totalCost?: number
-      version: number
-    }
-    WorkOrderCounts: {
-      items: {
-        /** @enum {string} */
-        status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
-        holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
-        count: number
-        estimatedHours: number
-      }[]
-    }
-    Workload: {
-      items: {
-        person: {
-          /** Format: uuid */
-          id: string
-          name: string
-        } | null
-        weeklyHours: number | null
-        count: number
-        overdue: number
-        estimatedHours: number
-        withoutEstimate: number
-      }[]
-    }
-    WorkOrder: {
-      /** Format: uuid */
-      id: string
-      number: string
-      title: string
-      /** @enum {string} */
-      status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
-      holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
-      /** @enum {string} */
-      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
-      /** @enum {string} */
-      category:
-        | 'PREVENTIVE'
-        | 'CORRECTIVE'
-        | 'PREDICTIVE'
-        | 'EMERGENCY'
-        | 'INSPECTION'
-        | 'MODIFICATION'
-        | 'INSTALLATION'
-        | 'CALIBRATION'
-      assignee: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      reportedAt: string
-      scheduledOn: string | null
-      dueAt: string | null
-      completedAt: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      updatedAt: string
-      estimatedHours: number | null
-      hoursWorked: number
-      awaitsApproval: boolean
-      overdue: boolean
-      version: number
-      description: string | null
-      type: {
-        /** Format: uuid */
-        id: string
-        code: string
-        nameEs: string
-        nameEn: string
-        requiresApproval: boolean
-      }
-      asset: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-        /** Format: uuid */
-        typeId: string
-        plate: string | null
-        /** @enum {string} */
-        status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        statusSince: string
-        statusReason: string | null
-      }
-      site: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      createdBy: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      /** @enum {string} */
-      origin: 'MANUAL' | 'IMPORT' | 'PLAN' | 'REQUEST' | 'INSPECTION' | 'PREDICTION'
-      requiresApproval: boolean
-      approvedAt: string | null
-      approvedBy: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      statusReason: string | null
-      startedAt: string | null
-      closedAt: string | null
-      cancelledAt: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      createdAt: string
-      duplicateOf: {
-        /** Format: uuid */
-        id: string
-        number: string
-      } | null
-      duplicates: {
-        /** Format: uuid */
-        id: string
-        number: string
-      }[]
-      downtimeFrom: string | null
-      downtimeTo: string | null
-      completionNotes: string | null
-      system:
-        | (
-            | 'ENGINE'
-            | 'COOLING'
-            | 'FUEL'
-            | 'INTAKE_EXHAUST'
-            | 'STARTING'
-            | 'ELECTRICAL'
-            | 'LIGHTS'
-            | 'HYDRAULICS'
-            | 'BRAKES'
-            | 'STEERING'
-            | 'SUSPENSION'
-            | 'TRANSMISSION'
-            | 'TYRES_TRACKS'
-            | 'IMPLEMENT'
-            | 'VACUUM'
-            | 'CAB'
-            | 'CONTROLS'
-            | 'AIR_CONDITIONING'
-            | 'LUBRICATION'
-            | 'STRUCTURE'
-            | 'FIRE_SUPPRESSION'
-            | 'OTHER'
-          )
-        | null
-      failureMode: {
-        /** Format: uuid */
-        id: string
-        code: string
-        nameEs: string
-        nameEn: string
-      } | null
-      failureCause: {
-        /** Format: uuid */
-        id: string
-        code: string
-        nameEs: string
-        nameEn: string
-      } | null
-      failureAction: {
-        /** Format: uuid */
-        id: string
-        code: string
-        nameEs: string
-        nameEn: string
-      } | null
-      importId: string | null
-      tasks: {
-        /** Format: uuid */
-        id: string
-        text: string
-        doneAt: string | null
-        doneBy: {
-          /** Format: uuid */
-          id: string
-          name: string
-        } | null
-      }[]
-      comments: {
-        /** Format: uuid */
-        id: string
-        text: string
-        by: {
-          /** Format: uuid */
-          id: string
-          name: string
-        } | null
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        at: string
-      }[]
-      labour: {
-        /** Format: uuid */
-        id: string
-        person: {
-          /** Format: uuid */
-          id: string
-          name: string
-        }
-        /** @enum {string} */
-        source: 'TIMER' | 'TYPED'
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        from: string
-        to: string | null
-        /**
-         * Format: date
-         * @description the day of `from` in the company’s zone
-         * @example 2026-11-24
-         */
-        date: string
-        hours: number | null
-        note: string | null
-        rate?: number
-        cost?: number
-      }[]
-      /** @description work bought from others; absent for operators */
-      services?: {
-        /** Format: uuid */
-        id: string
-        description: string
-        supplier: string | null
-        cost: number
-      }[]
-      files: {
-        /** Format: uuid */
-        id: string
-        /** @enum {string} */
-        kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
-        name: string
-        mediaType: string
-        size: number
-        width: number | null
-        height: number | null
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        createdAt: string
-      }[]
-      history: {
-        /** @enum {string} */
-        status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
-        holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
-        reason: string | null
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        from: string
-        to: string | null
-        by: {
-          /** Format: uuid */
-          id: string
-          name: string
-        } | null
-      }[]
-      /** @description minor units; absent for operators */
-      cost?: {
-        labour: number
-        parts: number
-        services: number
-        total: number
-      }
-      /** @description what still has to be recorded before it may be completed */
-      missing: ('notes' | 'hoursWorked' | 'failureMode' | 'failureCause' | 'failureAction')[]
-      /** @description what the caller may do to it now */
-      actions: ('START' | 'HOLD' | 'RESUME' | 'COMPLETE' | 'CLOSE' | 'REOPEN' | 'CANCEL')[]
-    }
-    AssigneeSuggestions: {
-      items: {
-        person: {
-          /** Format: uuid */
-          id: string
-          name: string
-        }
-        /** @description 0 to 1 */
-        score: number
-        /** @description a timer of this person is running now */
-        onTimer: boolean
-        reasons: {
-          /** @enum {string} */
-          criterion: 'skill' | 'availability' | 'performance' | 'location'
-          code: string
-          score: number
-          params: {
-            [key: string]: string | number
-          }
-        }[]
-      }[]
-    }
-    SavedView: {
-      /** Format: uuid */
-      id: string
-      name: string
-      /** @description a query string of the list */
-      filter: string
-    }
-    RunningTimer: {
-      timer: {
-        /** Format: uuid */
-        entryId: string
-        /** Format: uuid */
-        workOrderId: string
-        number: string
-        title: string
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        from: string
-      } | null
     }
     OrderType: {
       /** Format: uuid */
@@ -14933,6 +15876,12 @@ export interface operations {
             | 'purchase.approve'
             | 'notice.use'
             | 'delivery.manage'
+            | 'prediction.read'
+            | 'prediction.decide'
+            | 'prediction.run'
+            | 'prediction.train'
+            | 'parameter.read'
+            | 'parameter.manage'
             | 'import.manage'
             | 'search.use'
             | 'kpi.read'
@@ -14946,8 +15895,6 @@ export interface operations {
             | 'job.read'
             | 'job.manage'
             | 'webhook.manage'
-            | 'parameter.read'
-            | 'parameter.manage'
           )[]
           /** @default null */
           siteIds?: string[] | null
@@ -15349,7 +16296,15 @@ export interface operations {
       query?: never
       header?: never
       path: {
-        key: 'retention.jobDays' | 'retention.sessionDays' | 'retention.draftDays' | 'retention.deliveryDays'
+        key:
+          | 'predictions.workOrders'
+          | 'predictions.alertBudget'
+          | 'predictions.horizon'
+          | 'predictions.coolDownDays'
+          | 'retention.jobDays'
+          | 'retention.sessionDays'
+          | 'retention.draftDays'
+          | 'retention.deliveryDays'
       }
       cookie?: never
     }
@@ -15385,7 +16340,15 @@ export interface operations {
       query?: never
       header?: never
       path: {
-        key: 'retention.jobDays' | 'retention.sessionDays' | 'retention.draftDays' | 'retention.deliveryDays'
+        key:
+          | 'predictions.workOrders'
+          | 'predictions.alertBudget'
+          | 'predictions.horizon'
+          | 'predictions.coolDownDays'
+          | 'retention.jobDays'
+          | 'retention.sessionDays'
+          | 'retention.draftDays'
+          | 'retention.deliveryDays'
       }
       cookie?: never
     }
@@ -18932,6 +19895,644 @@ export interface operations {
       }
     }
   }
+  getPredictionsModels: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['PredictionModel'][]
+            nextCursor: string | null
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postPredictionsModels: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description days ahead; by default all */
+          horizons?: (7 | 14 | 30)[]
+          /** @description the same data and seed give the same model */
+          seed?: number
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PredictionModel']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getPredictionsModelsHealth: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PredictionModelHealth']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getPredictionsModelsId: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PredictionModel']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postPredictionsModelsIdCancel: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PredictionModel']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getPredictionsBackTest: {
+    parameters: {
+      query?: {
+        /** @description by default the model in force */
+        modelId?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PredictionBackTest']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getPredictionsAlerts: {
+    parameters: {
+      query?: {
+        assetId?: string
+        workOrderId?: string
+        siteId?: string
+        /** @description raised in this month */
+        month?: string
+        outcome?: string
+        advice?: string
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['PredictionAlert'][]
+            nextCursor: string | null
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postPredictionsAlertsIdOutcome: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          outcome: 'HIT' | 'PREVENTED' | 'FALSE'
+          note?: string
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PredictionAlert']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getPredictionsScorecard: {
+    parameters: {
+      query?: {
+        siteId?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PredictionScorecard']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getPredictionsAlertBudget: {
+    parameters: {
+      query?: {
+        /** @description days ahead */
+        horizon?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AlertBudget']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getPredictions: {
+    parameters: {
+      query?: {
+        /** @description days ahead */
+        horizon?: number
+        /** @description with the sites below it */
+        siteId?: string
+        typeId?: string
+        assetId?: string
+        riskClass?: string
+        system?: string
+        /** @description true: units as a whole only; false: their systems only */
+        whole?: 'true' | 'false'
+        /** @description true: those with a suggestion that waits for a decision */
+        suggested?: 'true' | 'false'
+        cursor?: string
+        limit?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['Prediction'][]
+            nextCursor: string | null
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getPredictionsStatistics: {
+    parameters: {
+      query?: {
+        /** @description days ahead */
+        horizon?: number
+        siteId?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PredictionStatus']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getPredictionsHighRisk: {
+    parameters: {
+      query?: {
+        /** @description days ahead */
+        horizon?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['HighRisk']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getPredictionsUnitsId: {
+    parameters: {
+      query?: {
+        /** @description days ahead */
+        horizon?: number
+      }
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['UnitRisk']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postPredictionsRun: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      202: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['PredictionRunStarted']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getPredictionsRisksId: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Prediction']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postPredictionsRisksIdOrder: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          reason?: string
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Prediction']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postPredictionsRisksIdDismiss: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Prediction']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postPredictionsRisksIdDone: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': {
+          note: string
+        }
+      }
+    }
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['Prediction']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   getSearch: {
     parameters: {
       query: {
@@ -18954,6 +20555,88 @@ export interface operations {
           'application/json': {
             items: components['schemas']['SearchItem'][]
           }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getMeTelegram: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TelegramState']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  deleteMeTelegram: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postMeTelegramCode: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['TelegramCode']
         }
       }
       default: {

@@ -19,6 +19,7 @@ import { orderTypeRoutes } from '../features/order-types/routes.ts'
 import { parameterRoutes } from '../features/parameters/routes.ts'
 import { peopleRoutes } from '../features/people/routes.ts'
 import { planRoutes } from '../features/plans/routes.ts'
+import { predictionRoutes } from '../features/predictions/routes.ts'
 import { profileRoutes } from '../features/profile/routes.ts'
 import { reliabilityRoutes } from '../features/reliability/routes.ts'
 import { savedReportRoutes } from '../features/reports/routes.ts'
@@ -52,6 +53,7 @@ const routeTree = rootRoute.addChildren([
     ...planRoutes,
     ...documentRoutes,
     ...reliabilityRoutes,
+    ...predictionRoutes,
     ...requestRoutes,
     ...adminRoutes,
     ...peopleRoutes,

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { sql } from 'drizzle-orm'
-import type { Config } from '../../platform/config.ts'
+import { type Config, modelFolder } from '../../platform/config.ts'
 import type { Database } from '../../platform/database/database.ts'
 import type { Files } from '../../platform/files.ts'
 import { productVersion } from '../../platform/version.ts'
@@ -26,7 +26,6 @@ export interface MadeBackup {
   files: number
 }
 
-export const modelFolder = (config: Config) => resolve(config.ML_MODEL_PATH ?? join(config.DATA_DIR, 'models'))
 export const backupFolder = (config: Config) => resolve(config.BACKUP_DIR ?? join(config.DATA_DIR, 'backups'))
 
 /** `faena-20261126T053000Z.tar` */

@@ -245,6 +245,17 @@ export const rules = {
       path: '/predictions',
     }),
   },
+  'model.drifted': {
+    level: 'INFORMATIVE',
+    channels: everyChannel,
+    to: ['ADMINISTRATORS'],
+    tell: async ({ now }, { id }) => ({
+      key: `${id} ${now.slice(0, 7)}`,
+      siteId: null,
+      params: {},
+      path: '/predictions/models',
+    }),
+  },
   'import.finished': {
     level: 'INFORMATIVE',
     channels: [],

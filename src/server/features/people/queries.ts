@@ -24,6 +24,14 @@ interface IdentityRow {
   siteIds: string[]
 }
 
+const identityColumns = sql`
+  p.id AS "personId", p.name, p.role, p.locale, p.must_change_password AS "mustChangePassword",
+  coalesce((SELECT json_agg(id) FROM reach), '[]') AS "siteIds"`
+
+function toIdentity({ personId, name, role, locale, mustChangePassword, siteIds }: IdentityRow) {
+  return { mustChangePassword, locale, actor: { personId, name, role, siteIds: role === 'ADMIN' ? null : siteIds } }
+}
+
 /** The person behind a session that is neither revoked nor expired, with every site below theirs. */
 export async function identityOfSession(db: Db, sessionId: string, now: string): Promise<Identity | null> {
   const [row] = await db.rows<IdentityRow>(sql`
@@ -32,18 +40,22 @@ export async function identityOfSession(db: Db, sessionId: string, now: string):
       UNION
       SELECT c.id FROM site c JOIN reach r ON c.parent_id = r.id
     )
-    SELECT p.id AS "personId", p.name, p.role, p.locale, p.must_change_password AS "mustChangePassword",
-      coalesce((SELECT json_agg(id) FROM reach), '[]') AS "siteIds"
+    SELECT ${identityColumns}
     FROM session s JOIN person p ON p.id = s.person_id
     WHERE s.id = ${sessionId} AND s.revoked_at IS NULL AND s.expires_at > ${now} AND p.deactivated_at IS NULL`)
-  if (!row) return null
-  const { personId, name, role, locale, mustChangePassword, siteIds } = row
-  return {
-    sessionId,
-    mustChangePassword,
-    locale,
-    actor: { personId, name, role, siteIds: role === 'ADMIN' ? null : siteIds },
-  }
+  return row ? { sessionId, ...toIdentity(row) } : null
+}
+
+/** The same of somebody known otherwise than by a session; `null` when they may not act any more. */
+export async function identityOfPerson(db: Db, personId: string): Promise<Omit<Identity, 'sessionId'> | null> {
+  const [row] = await db.rows<IdentityRow>(sql`
+    WITH RECURSIVE reach AS (
+      SELECT site_id AS id FROM person_site WHERE person_id = ${personId}
+      UNION
+      SELECT c.id FROM site c JOIN reach r ON c.parent_id = r.id
+    )
+    SELECT ${identityColumns} FROM person p WHERE p.id = ${personId} AND p.deactivated_at IS NULL`)
+  return row ? toIdentity(row) : null
 }
 
 /** A person as a job acts in their name; `null` once they are deactivated. */

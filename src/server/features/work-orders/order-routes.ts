@@ -10,7 +10,7 @@ import {
 } from '../../../contract/work-order-changes.ts'
 import { assigneeSuggestions, workOrder } from '../../../contract/work-orders.ts'
 import type { Runtime } from '../../platform/runtime.ts'
-import { suggestAssignees } from './assignees-query.ts'
+import { suggestAssignees } from './assignment/queries.ts'
 import * as commands from './commands.ts'
 import * as editing from './edit-commands.ts'
 import { workOrderDetail } from './queries.ts'

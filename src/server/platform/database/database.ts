@@ -34,6 +34,11 @@ export interface Database {
   listen(channel: string, hear: (text: string) => void, lost: () => void): Promise<() => Promise<void>>
   /** Applies pending migrations under a lock; throws `NewerSchemaError` when the database is ahead of this code. */
   migrate(): Promise<void>
+  /**
+   * Takes an advisory lock for as long as this process has its connection, so that one process at a time does something;
+   * `null` while another has it. `lost` is called when the connection breaks. Answers how to give the lock back.
+   */
+  hold(key: number, lost: () => void): Promise<(() => Promise<void>) | null>
   /** Writes all there is at one instant to a new file, in the engine's own form, while others go on. */
   dump(file: string): Promise<DumpFacts>
   /** Connections of this process, by what they are doing. */

@@ -74,6 +74,8 @@ export async function openEmbeddedDatabase(place: { folder?: string; snapshot?: 
       await assertNotNewer(db)
       await migrate(drizzle(client), { migrationsFolder })
     },
+    // The folder's lock lets no other process in.
+    hold: async () => async () => {},
     snapshot: () => client.dumpDataDir('none'),
     async dump(file) {
       let archive: Blob | undefined

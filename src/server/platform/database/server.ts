@@ -101,6 +101,21 @@ export async function openServerDatabase(url: string, size: number): Promise<Dat
         client.release()
       }
     },
+    async hold(key, lost) {
+      // Not of the pool: it is kept for hours, and must not be one that others wait for.
+      const client = new pg.Client({ connectionString: url, keepAlive: true, application_name: 'faena lock' })
+      client.on('error', lost)
+      try {
+        await client.connect()
+        const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [key])
+        if (rows[0]!.held) return () => client.end()
+      } catch (error) {
+        await client.end().catch(() => {})
+        throw error
+      }
+      await client.end()
+      return null
+    },
     async dump(file) {
       const client = await pool.connect()
       try {

@@ -20,6 +20,7 @@ import orderTypes from './es/orderTypes.json' with { type: 'json' }
 import parameters from './es/parameters.json' with { type: 'json' }
 import people from './es/people.json' with { type: 'json' }
 import plans from './es/plans.json' with { type: 'json' }
+import predictions from './es/predictions.json' with { type: 'json' }
 import profile from './es/profile.json' with { type: 'json' }
 import reliability from './es/reliability.json' with { type: 'json' }
 import requests from './es/requests.json' with { type: 'json' }
@@ -57,6 +58,7 @@ export interface Catalogues {
   imports: typeof imports
   inspections: typeof inspections
   plans: typeof plans
+  predictions: typeof predictions
   profile: typeof profile
   reliability: typeof reliability
   requests: typeof requests

@@ -53,7 +53,7 @@ const entries: readonly Entry[] = [
   { key: 'plans', to: '/plans', icon: 'calendar', permission: 'plan.read' },
   { key: 'inspections', to: '/inspections', icon: 'inspections', permission: 'inspection.read' },
   { key: 'inventory', to: '/inventory', icon: 'parts', permission: 'part.read' },
-  { key: 'predictions', to: '/predictions', icon: 'prediction' },
+  { key: 'predictions', to: '/predictions', icon: 'prediction', permission: 'prediction.read' },
   {
     key: 'reports',
     to: '/reports',

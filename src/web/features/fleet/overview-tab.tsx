@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { query } from '../../app/api/client.ts'
 import { useFormat } from '../../app/i18n/format.ts'
+import { useCan } from '../../app/session/session.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Section } from '../../ui/page.tsx'
@@ -8,12 +9,14 @@ import { SkeletonForm } from '../../ui/skeleton.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { AssetStatusBadge } from '../../ui/status-badge.tsx'
 import { UnitInspections } from '../inspections/unit-inspections.tsx'
+import { UnitRisk } from '../predictions/unit-risk.tsx'
 import { AssetTimeline } from './asset-timeline.tsx'
 import type { Asset } from './schema.ts'
 import { CanLeave, Cost, Due, Failed } from './summary-answers.tsx'
 
 /** The questions of a morning in their order: may it go out, what is due, what failed, what does it cost. */
 export function OverviewTab({ asset }: { asset: Asset }) {
+  const may = useCan()
   const summary = query.useQuery('get', '/assets/{id}/summary', { params: { path: { id: asset.id } } })
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
@@ -28,6 +31,7 @@ export function OverviewTab({ asset }: { asset: Asset }) {
             </>
           )}
         </Loaded>
+        {may('prediction.read') && asset.archivedAt === null && <UnitRisk assetId={asset.id} />}
         <UnitInspections assetId={asset.id} active={asset.archivedAt === null} />
         <Components asset={asset} />
         <Data asset={asset} />

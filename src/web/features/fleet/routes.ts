@@ -19,7 +19,7 @@ export const fleetRoutes = [
     ...page(
       () => import('./asset-page.tsx'),
       'AssetPage',
-      ['fleet', 'inspections', 'plans', 'documents', 'reliability'],
+      ['fleet', 'inspections', 'plans', 'documents', 'predictions', 'reliability'],
       'asset.read',
     ),
   }),

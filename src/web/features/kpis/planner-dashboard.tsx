@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../ui/page.tsx'
+import { HighRiskSection } from '../predictions/high-risk-section.tsx'
 import { KpiCard } from './kpi-card.tsx'
 import { Ageing, Availability, Capacity, Pareto } from './planner-charts.tsx'
 import { Attention, UnitsDown, WorstUnits } from './planner-lists.tsx'
@@ -12,6 +13,7 @@ export function PlannerDashboard({ data }: { data: Planner }) {
     <>
       <UnitsDown down={data.down} />
       <Attention orders={data.orders} />
+      <HighRiskSection />
       <Section title={t('dashboard.figures')}>
         <p className="mb-3 text-sm text-muted">{t('dashboard.lead')}</p>
         <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">

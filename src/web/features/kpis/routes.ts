@@ -6,7 +6,7 @@ export const kpiRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/dashboard',
-    ...page(() => import('./dashboard-page.tsx'), 'DashboardPage', ['kpis'], 'dashboard.read'),
+    ...page(() => import('./dashboard-page.tsx'), 'DashboardPage', ['kpis', 'predictions'], 'dashboard.read'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,

@@ -18,9 +18,8 @@ export function ParameterDialog({ parameter, onClose }: { parameter: Parameter; 
   const { key, options } = parameter
   const name = t(`name.${key}`)
   const isText = options?.some((option) => typeof option === 'string')
-  const schema = z.object({
-    value: options && !isText ? z.coerce.number().pipe(parameterSchemas[key]) : parameterSchemas[key],
-  })
+  const kind = parameterSchemas[key] as z.ZodType<Parameter['value'], number>
+  const schema = z.object({ value: options && !isText ? z.coerce.number().pipe(kind) : kind })
   const state = useZodForm(schema as z.ZodType<{ value: Parameter['value'] }, { value: Parameter['value'] }>, {
     value: parameter.value,
   })

@@ -4,6 +4,7 @@ import { PasswordSection } from './password-section.tsx'
 import { PersonSection } from './person-section.tsx'
 import { PreferencesSection } from './preferences-section.tsx'
 import { SessionsSection } from './sessions-section.tsx'
+import { TelegramSection } from './telegram-section.tsx'
 import { TotpSection } from './totp-section.tsx'
 
 export function ProfilePage() {
@@ -12,6 +13,7 @@ export function ProfilePage() {
     <Page title={t('title')} narrow>
       <PersonSection />
       <PreferencesSection />
+      <TelegramSection />
       <PasswordSection />
       <TotpSection />
       <SessionsSection />

@@ -6,7 +6,12 @@ export const workOrderRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/work-orders',
-    ...page(() => import('./orders-page.tsx'), 'OrdersPage', ['workOrders', 'inventory'], 'workOrder.read'),
+    ...page(
+      () => import('./orders-page.tsx'),
+      'OrdersPage',
+      ['workOrders', 'inventory', 'predictions'],
+      'workOrder.read',
+    ),
   }),
   createRoute({
     getParentRoute: () => shellRoute,
@@ -21,6 +26,11 @@ export const workOrderRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/work-orders/$id',
-    ...page(() => import('./order-page.tsx'), 'OrderPage', ['workOrders', 'inventory'], 'workOrder.read'),
+    ...page(
+      () => import('./order-page.tsx'),
+      'OrderPage',
+      ['workOrders', 'inventory', 'predictions'],
+      'workOrder.read',
+    ),
   }),
 ] as const

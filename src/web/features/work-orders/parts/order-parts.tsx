@@ -4,6 +4,7 @@ import { AppLink } from '../../../ui/app-link.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { OrderPartsSection } from '../../inventory/order-parts-section.tsx'
+import { OrderOutcome } from '../../predictions/order-outcome.tsx'
 import type { WorkOrder } from '../schema.ts'
 import { CommentsSection } from './comments-section.tsx'
 import { CostSection } from './cost-section.tsx'
@@ -29,6 +30,7 @@ export function OrderParts({ order, narrow }: { order: WorkOrder; narrow?: boole
           <PhotosSection order={order} />
         </div>
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+          <OrderOutcome order={order} />
           <OutcomeSection order={order} />
           {may('workOrder.recordCost') && <CostSection order={order} />}
           <CommentsSection order={order} />

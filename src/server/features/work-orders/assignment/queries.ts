@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { type AssignmentCandidate, type AssignmentOrder, suggestAssignments } from '../../../domain/assignment.ts'
-import { type SystemCode, systemCodes } from '../../../domain/system.ts'
-import type { Actor } from '../../platform/actor.ts'
-import type { Db } from '../../platform/database/database.ts'
-import { notFound } from '../../platform/problem.ts'
-import { workOrderScope } from './queries.ts'
+import { type AssignmentCandidate, type AssignmentOrder, suggestAssignments } from '../../../../domain/assignment.ts'
+import { type SystemCode, systemCodes } from '../../../../domain/system.ts'
+import type { Actor } from '../../../platform/actor.ts'
+import type { Db } from '../../../platform/database/database.ts'
+import { notFound } from '../../../platform/problem.ts'
+import { workOrderScope } from '../queries.ts'
 
 interface CandidateRow extends Omit<AssignmentCandidate, 'assetTypeCodes' | 'systems' | 'onLeave'> {
   name: string

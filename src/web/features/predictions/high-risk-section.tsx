@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next'
+import { query } from '../../app/api/client.ts'
+import { useFormat } from '../../app/i18n/format.ts'
+import { AppLink } from '../../ui/app-link.tsx'
+import { SimpleTable } from '../../ui/list/simple-table.tsx'
+import { Section } from '../../ui/page.tsx'
+import { DemoBadge, RiskBadge } from './risk-badge.tsx'
+import { useRiskWords } from './risk-words.ts'
+
+/** On the dashboard: what will fail, and how right this month's alerts were. */
+export function HighRiskSection() {
+  const { t } = useTranslation('predictions')
+  const format = useFormat()
+  const words = useRiskWords()
+  const { data } = query.useQuery('get', '/predictions/high-risk', {}, { refetchInterval: 60_000 })
+  if (!data) return null
+  const { state, items, isDemo, lastMonth } = data
+  const ready = state === 'READY' || state === 'RANKING_ONLY'
+  return (
+    <Section
+      title={t('dashboard.title')}
+      padded={!ready}
+      actions={
+        <>
+          {ready && isDemo && <DemoBadge />}
+          <AppLink href="/predictions" className="py-1 text-sm font-medium text-accent-soft-foreground hover:underline">
+            {t('dashboard.all')}
+          </AppLink>
+        </>
+      }
+    >
+      {ready ? (
+        <>
+          <SimpleTable
+            label={t('dashboard.title')}
+            rows={items}
+            rowKey={({ id }) => id}
+            rowHref={({ asset }) => `/assets/${asset.id}`}
+            columns={[
+              { id: 'unit', header: t('dashboard.unit'), cell: ({ asset }) => `${asset.code} · ${asset.name}` },
+              { id: 'risk', header: t('dashboard.risk'), cell: (one) => <RiskBadge riskClass={one.riskClass} /> },
+              { id: 'like', header: t('dashboard.like'), cell: (one) => words.like(one) },
+              {
+                id: 'order',
+                header: t('dashboard.order'),
+                cell: ({ alert }) =>
+                  alert?.workOrder ? (
+                    <AppLink href={`/work-orders/${alert.workOrder.id}`} className="underline">
+                      {alert.workOrder.number}
+                    </AppLink>
+                  ) : (
+                    '—'
+                  ),
+              },
+            ]}
+          />
+          <p className="px-4 py-2 text-sm text-muted">
+            {t('dashboard.month', {
+              hits: format.number(lastMonth.hits),
+              misses: format.number(lastMonth.misses),
+              alerts: format.number(lastMonth.alerts),
+            })}
+          </p>
+        </>
+      ) : (
+        <p className="text-muted">{t(`state.${state}`)}</p>
+      )}
+    </Section>
+  )
+}
