@@ -56,7 +56,7 @@ export default defineConfig({
             },
             {
               name: 'base',
-              test: /src\/web\/(app\/(?!i18n\/(es|en)\/|live\/live\.|shell\/(command-palette|notice-bell|shortcut-help|shell|home|top-bar|side-bar|bottom-bar|user-menu|demo-banner|connection)\.)|ui\/(app-link|badge|button|class-names|dialog|floating|icon|menu|notice|page|popover|problem-words|segments|skeleton|states|tabs|toast|toaster|form\/field)\.)/,
+              test: /src\/web\/(app\/(?!i18n\/(es|en)\/|live\/live\.|service-worker\.|url-filter\.|api\/infinite\.|shell\/(command-palette|notice-bell|shortcut-help|shell|home|top-bar|side-bar|bottom-bar|user-menu|demo-banner|connection)\.)|ui\/(app-link|badge|button|class-names|floating|icon|menu|notice|page|popover|problem-words|skeleton|states|toast|toaster|form\/field)\.)/,
             },
             {
               name: 'charts',
