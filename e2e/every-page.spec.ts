@@ -5,6 +5,8 @@ import { demo, type Product, startProduct } from './product.ts'
 // Two visits at a time, each to a product of its own.
 test.describe.configure({ mode: 'parallel' })
 
+test.use({ serviceWorkers: 'block' })
+
 let product: Product
 test.beforeAll(async () => {
   product = await startProduct({ demo: true })
@@ -22,21 +24,44 @@ function kindOf(address: string): string {
   return [pathname.replace(uuid, ':id').replace(/^\/(kpis|reports)\/[\w-]+$/, '/$1/:id'), ...kept].join(' ')
 }
 
-async function settle(page: Page) {
-  await page.waitForLoadState('networkidle')
-  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+/** Waits until the page has asked for everything and shows it: nothing under way at two looks in a row. */
+function settling(page: Page): () => Promise<void> {
+  let underWay = 0
+  const ended = () => {
+    underWay -= 1
+  }
+  page.on('request', () => {
+    underWay += 1
+  })
+  page.on('requestfinished', ended)
+  page.on('requestfailed', ended)
+  return async () => {
+    let quiet = 0
+    await expect
+      .poll(
+        async () => {
+          const busy = underWay + (await page.locator('[aria-busy=true]').count())
+          quiet = busy === 0 ? quiet + 1 : 0
+          return quiet >= 2
+        },
+        { intervals: [80] },
+      )
+      .toBe(true)
+  }
 }
 
 /** Goes through every page the person can reach by a link, and gives one address of each kind. */
 async function everyPage(page: Page, first: readonly string[], look: (address: string) => Promise<void>) {
+  const settle = settling(page)
   const seen = new Map<string, string>()
   const waiting = [...first]
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const kind = kindOf(next)
     if (seen.has(kind)) continue
     seen.set(kind, next)
-    await page.goto(product.url + next)
-    await settle(page)
+    // As a click on a link goes: the app stays loaded.
+    await page.evaluate((address) => history.pushState({}, '', address), next)
+    await settle()
     await look(next)
     const links = await page
       .locator('a[href^="/"]:not([target=_blank]):not([download])')

@@ -40,8 +40,8 @@ let silence: ReturnType<typeof setTimeout> | undefined
 function later(wait: number, prefixes: Set<string>) {
   let planned = false
   const flush = () => {
-    // A dialog acts on the record as it was when it opened: what changed since is shown when it closes.
-    if (document.querySelector('dialog[open]')) {
+    // A dialog or menu acts on the record as it was when it opened: what changed since is shown when it closes.
+    if (document.querySelector('dialog[open], [role=menu], [role=listbox]')) {
       setTimeout(flush, 1_000)
       return
     }

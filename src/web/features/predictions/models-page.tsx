@@ -1,5 +1,7 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useInfinite } from '../../app/api/infinite.ts'
+import { invalidate } from '../../app/api/query-client.ts'
 import { useFormat } from '../../app/i18n/format.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -19,14 +21,19 @@ import { Standing, TrainButton, useStanding } from './standing.tsx'
 export function ModelsPage() {
   const { t } = useTranslation('predictions')
   const standing = useStanding()
-  const ended = standing.data?.lastTraining
+  const ended = standing.data?.lastTraining?.id
+  const running = standing.data?.training?.id
+  // A training that began or ended since the list was read may have done so a moment after it.
+  useEffect(() => {
+    if (running || ended) void invalidate(['/predictions/models'])
+  }, [running, ended])
   return (
     <Page title={t('tab.models')} tabs={<PredictionTabs />} actions={standing.data?.training ? null : <TrainButton />}>
       <Loaded query={standing} skeleton={<SkeletonForm />}>
         {(status) => <Standing status={status} />}
       </Loaded>
-      <ModelHealthSection key={`${ended?.id} health`} />
-      <Trainings key={`${standing.data?.training?.id} ${ended?.id}`} />
+      <ModelHealthSection />
+      <Trainings />
     </Page>
   )
 }
