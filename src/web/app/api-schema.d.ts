@@ -8639,7 +8639,17 @@ export interface components {
       }
     }
   }
-  responses: never
+  responses: {
+    /** @description Refused: a stable code, the reason in the language of the caller, and the fields concerned */
+    Refusal: {
+      headers: {
+        [name: string]: unknown
+      }
+      content: {
+        'application/problem+json': components['schemas']['Problem']
+      }
+    }
+  }
   parameters: never
   requestBodies: never
   headers: never

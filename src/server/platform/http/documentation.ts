@@ -25,6 +25,32 @@ function withoutUnused<T extends object>(document: T): T {
   }
 }
 
+interface Published {
+  paths?: Record<string, Record<string, { responses?: Record<string, object> }>>
+  components?: { responses?: Record<string, object> }
+}
+
+const problemSchema = { $ref: '#/components/schemas/Problem' }
+const refusalContent = JSON.stringify({ 'application/json': { schema: problemSchema } })
+
+/** A refusal looks the same whatever its status: published once, as the problem details it is sent as. */
+function withSharedRefusals<T extends object>(document: T): T {
+  const { paths = {}, components = {} } = document as Published
+  components.responses = {
+    Refusal: {
+      description: 'Refused: a stable code, the reason in the language of the caller, and the fields concerned',
+      content: { 'application/problem+json': { schema: problemSchema } },
+    },
+  }
+  for (const { responses = {} } of Object.values(paths).flatMap((operations) => Object.values(operations))) {
+    for (const [status, response] of Object.entries(responses)) {
+      const isRefusal = JSON.stringify((response as { content?: object }).content) === refusalContent
+      if (Number(status) >= 400 && isRefusal) responses[status] = { $ref: '#/components/responses/Refusal' }
+    }
+  }
+  return document
+}
+
 /** Publishes the contract: OpenAPI 3.1 at `/api/schema`, a reader at `/api/docs/`. */
 export async function documentApi(app: FastifyInstance, version: string): Promise<void> {
   app.addHook('onRoute', (route) => {
@@ -57,7 +83,7 @@ export async function documentApi(app: FastifyInstance, version: string): Promis
       components: { securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
     transform: jsonSchemaTransform,
-    transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
+    transformObject: (document) => withoutUnused(withSharedRefusals(jsonSchemaTransformObject(document))),
   })
   app.get('/api/schema', { schema: { hide: true } }, async () => app.swagger())
   let reader: Promise<FastifyInstance> | undefined
