@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page, type Request, test } from '@playwright/test'
 import { overflow, signIn, violations } from './person.ts'
 import { demo, type Product, startProduct } from './product.ts'
 
@@ -26,13 +26,9 @@ function kindOf(address: string): string {
 
 /** Waits until the page has asked for everything and shows it: nothing under way at two looks in a row. */
 function settling(page: Page): () => Promise<void> {
-  let underWay = 0
-  const ended = () => {
-    underWay -= 1
-  }
-  page.on('request', () => {
-    underWay += 1
-  })
+  const underWay = new Set<Request>()
+  const ended = (request: Request) => void underWay.delete(request)
+  page.on('request', (request) => void underWay.add(request))
   page.on('requestfinished', ended)
   page.on('requestfailed', ended)
   return async () => {
@@ -40,7 +36,7 @@ function settling(page: Page): () => Promise<void> {
     await expect
       .poll(
         async () => {
-          const busy = underWay + (await page.locator('[aria-busy=true]').count())
+          const busy = underWay.size + (await page.locator('[aria-busy=true]').count())
           quiet = busy === 0 ? quiet + 1 : 0
           return quiet >= 2
         },

@@ -235,25 +235,22 @@ export async function openJobs(
       for (const [queue, jobs] of byQueue) await enqueue(tx, queue, jobs)
     },
     async work() {
+      /** Works a queue, one job after the other; the interval is how long an empty queue waits. */
+      async function workQueue<T extends object>(
+        queue: string,
+        seconds: number,
+        handle: (job: Job<T>) => Promise<void>,
+      ) {
+        const options = { batchSize: 1, pollingIntervalSeconds: seconds, burstWhenBatchFull: true }
+        await boss.work(queue, options, async ([job]: Job<T>[]) => job && attempt(queue, job.id, () => handle(job)))
+      }
       for (const { event, name, handle } of listeners) {
-        const options = { batchSize: 1, pollingIntervalSeconds: 1 }
-        await boss.work(`${event}.${name}`, options, async (jobs: Job<EventPayloads[EventName]>[]) => {
-          const [job] = jobs
-          return job && attempt(`${event}.${name}`, job.id, () => handle(job.data, { id: job.id, signal }))
-        })
+        await workQueue<EventPayloads[EventName]>(`${event}.${name}`, 1, ({ id, data }) => handle(data, { id, signal }))
       }
       for (const { name, handle } of followers) {
-        await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 1 }, async (jobs: Job<HappenedEvent>[]) => {
-          const [job] = jobs
-          return job && attempt(name, job.id, () => handle(job.data, { id: job.id }))
-        })
+        await workQueue<HappenedEvent>(name, 1, ({ id, data }) => handle(data, { id }))
       }
-      for (const { name, handle } of schedules) {
-        await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 5 }, async (jobs) => {
-          const [job] = jobs
-          return job && attempt(name, job.id, () => handle({ id: job.id, signal }))
-        })
-      }
+      for (const { name, handle } of schedules) await workQueue(name, 5, ({ id }) => handle({ id, signal }))
     },
     stop() {
       stopping.abort(new Error('the process is ending'))
