@@ -235,7 +235,7 @@ export async function openJobs(
       for (const [queue, jobs] of byQueue) await enqueue(tx, queue, jobs)
     },
     async work() {
-      /** Works a queue, one job after the other; the interval is how long an empty queue waits. */
+      /** Works a queue, one job after the other. */
       async function workQueue<T extends object>(
         queue: string,
         seconds: number,
