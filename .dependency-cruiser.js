@@ -36,6 +36,18 @@ export default {
       },
     },
     {
+      name: 'opentelemetry-only-when-configured',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/server/platform/tracing/opentelemetry', dynamic: false },
+    },
+    {
+      name: 'opentelemetry-in-one-file',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/server/platform/tracing/opentelemetry' },
+      to: { path: '@opentelemetry/' },
+    },
+    {
       name: 'domain-does-no-io',
       severity: 'error',
       from: { path: '^src/domain/', pathNot: '\\.test\\.ts$' },

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 
 const manifest = JSON.parse(readFileSync('dist/web/.vite/manifest.json', 'utf8'))
 
-/** Every JavaScript file a browser fetches for pages that import `dynamic` on top of the entry, in Spanish. */
+const web = (path) => `src/web/${path}`
+
+/** Every JavaScript file a browser fetches for pages that import `dynamic` on top of the first programs, in Spanish. */
 function firstLoad(...dynamic) {
   const seen = new Set()
   const visit = (key) => {
@@ -10,12 +12,9 @@ function firstLoad(...dynamic) {
     seen.add(key)
     for (const next of manifest[key].imports ?? []) visit(next)
   }
-  const words = Object.keys(manifest).filter((key) => /i18n\/es\/(common|terms|shell)\.json$/.test(key))
-  for (const key of ['index.html', ...words, ...dynamic]) visit(key)
+  for (const key of ['index.html', web('main.tsx'), web('app/i18n/catalogues-es.ts'), ...dynamic]) visit(key)
   return [...new Set([...seen].map((key) => `dist/web/${manifest[key].file}`))]
 }
-
-const web = (path) => `src/web/${path}`
 
 export default [
   {

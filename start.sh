@@ -7,4 +7,4 @@ export HOST="${HOST:-0.0.0.0}"
 node=node_modules/node/bin/node
 [ -x "$node" ] || node=node
 "$node" src/cli/main.ts migrate
-exec "$node" --max-semi-space-size=8 src/server/main.ts
+exec "$node" --max-semi-space-size=8 --heap-growing-percent=50 src/server/start.js

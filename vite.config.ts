@@ -2,28 +2,46 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, runnerImport } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 const server = 'http://127.0.0.1:8000'
-const outDir = 'dist/web'
 
 process.env.VITE_APP_VERSION ??= (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version
 
+/** Draws the login into the page, where boot.js shows it to who is not signed in: they see it before any program has come. */
+function painted(): Plugin {
+  return {
+    name: 'painted',
+    apply: 'build',
+    async transformIndexHtml(html) {
+      const { module } = await runnerImport<typeof import('./src/web/features/session/painted-login.tsx')>(
+        './src/web/features/session/painted-login.tsx',
+        { envDir: '.' },
+      )
+      return html.replace('<!--login-->', module.paintedLogin())
+    },
+  }
+}
+
 /** Compresses once, at build time and as far as it goes, what the server would otherwise compress for every visitor. */
 function compressed(): Plugin {
+  let folder: string
   return {
     name: 'compressed',
     apply: 'build',
+    configResolved({ build }) {
+      folder = build.outDir
+    },
     closeBundle: {
       order: 'post',
       sequential: true,
       handler() {
-        for (const path of readdirSync(outDir, { recursive: true, encoding: 'utf8' })) {
+        for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
           if (!/\.(js|css|svg|webmanifest)$/.test(path)) continue
-          const content = readFileSync(`${outDir}/${path}`)
-          writeFileSync(`${outDir}/${path}.br`, brotliCompressSync(content))
-          writeFileSync(`${outDir}/${path}.gz`, gzipSync(content, { level: 9 }))
+          const content = readFileSync(`${folder}/${path}`)
+          writeFileSync(`${folder}/${path}.br`, brotliCompressSync(content))
+          writeFileSync(`${folder}/${path}.gz`, gzipSync(content, { level: 9 }))
         }
       },
     },
@@ -33,16 +51,19 @@ function compressed(): Plugin {
 export default defineConfig({
   publicDir: 'src/web/public',
   build: {
-    outDir,
+    outDir: 'dist/web',
     emptyOutDir: true,
     target: 'es2023',
     // Nothing may be inlined: the content security policy allows neither data: scripts nor inline styles.
     assetsInlineLimit: 0,
     manifest: true,
     // The service worker fetches every chunk ahead; the lists of what a page's chunk imports would double the routes' size.
+    // What the first program imports is fetched side by side.
     modulePreload: {
-      resolveDependencies: (_file, files, { hostType }) =>
-        hostType === 'html' ? files : files.filter((file) => file.endsWith('.css')),
+      // A browser that cannot fetch ahead fetches in order.
+      polyfill: false,
+      resolveDependencies: (_file, files, { hostId }) =>
+        /index(-[\w-]+\.js|\.html)$/.test(hostId) ? files : files.filter((file) => file.endsWith('.css')),
     },
     rolldownOptions: {
       output: {
@@ -50,21 +71,30 @@ export default defineConfig({
           // What every page needs comes in two files, one of which changes only with its dependencies; the words of a
           // language in a third. The rest splits by page.
           groups: [
+            { name: 'preload', test: /vite\/preload-helper/ },
             {
               name: 'vendor',
-              test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-router|router-core|history|react-store|store|react-query|query-core)|i18next|react-i18next|openapi-fetch|openapi-react-query|use-sync-external-store|html-parse-stringify|void-elements)\//,
+              test: /node_modules\/(?!.*\/(useBlocker|use(Mutation|InfiniteQuery)|(mutation|infiniteQuery)Observer)\.)(react|react-dom|scheduler|@tanstack\/(react-router|router-core|history|react-store|store|react-query|query-core)|i18next|react-i18next|openapi-fetch|openapi-react-query|use-sync-external-store|html-parse-stringify|void-elements)\//,
             },
             {
               name: 'base',
-              test: /src\/web\/(app\/(?!i18n\/(es|en)\/|live\/live\.|service-worker\.|url-filter\.|api\/infinite\.|shell\/(command-palette|notice-bell|shortcut-help|shell|home|top-bar|side-bar|bottom-bar|user-menu|demo-banner|connection)\.)|ui\/(app-link|badge|button|class-names|floating|icon|menu|notice|page|popover|problem-words|skeleton|states|toast|toaster|form\/field)\.)/,
+              test: /src\/web\/(app\/(?!i18n\/((es|en)\/|catalogues-|format\.)|api\/(send|request-key|blob)\.|live\/|keyboard\/|theme\.css|service-worker\.|url-filter\.|api\/infinite\.|shell\/(actions|fold|current-place|command-palette|notice-bell|shortcut-help|shell|home|top-bar|side-bar|bottom-bar|user-menu|demo-banner|connection)\.)|ui\/(app-link|button|class-names|icon|page|problem-words|states|toast|toaster)\.)/,
+            },
+            {
+              name: 'frame',
+              test: /src\/web\/(app\/(keyboard\/|live\/state\.|shell\/(current-place|shell|top-bar|side-bar|bottom-bar|user-menu|demo-banner|connection|notice-bell)\.)|ui\/(badge|floating|menu|popover)\.)/,
+            },
+            {
+              name: 'kit',
+              test: /src\/web\/(app\/(i18n\/format|api\/(send|request-key|blob)|shell\/actions)|ui\/skeleton)\./,
             },
             {
               name: 'charts',
               test: /node_modules\/(recharts|d3-|victory-vendor|@reduxjs|immer|decimal\.js-light|es-toolkit|react-redux|reselect)/,
             },
             { name: 'login', test: /features\/session\/(login-page|session-card|password-input|next-address)\./ },
-            { name: 'words-es', test: /i18n\/es\/(common|shell|terms)\.json$/ },
-            { name: 'words-en', test: /i18n\/en\/(common|shell|terms)\.json$/ },
+            { name: 'words-es', test: /i18n\/(es\/(common|shell|terms)\.json|catalogues-es\.ts)$/ },
+            { name: 'words-en', test: /i18n\/(en\/(common|shell|terms)\.json|catalogues-en\.ts)$/ },
           ],
         },
       },
@@ -82,6 +112,7 @@ export default defineConfig({
   plugins: [
     react(),
     tailwindcss(),
+    painted(),
     VitePWA({
       registerType: 'prompt',
       injectRegister: false,

@@ -59,8 +59,10 @@ function answerLength(data: Buffer): number {
   return end < 0 ? 0 : end + 7
 }
 
-const percentile = (sorted: number[], p: number) =>
+export const percentile = (sorted: number[], p: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? 0
+
+export const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!
 
 /** One request at a time on each of `connections` kept-open sockets to this machine. */
 export async function load(options: LoadOptions): Promise<LoadResult> {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { serverCommand } from '../scripts/server-command.js'
 
 const node = process.execPath
@@ -10,11 +10,22 @@ export interface Running {
   startup: number
   /** Resident memory now, MB. */
   memory(): number
+  /** Most resident memory since the start or the last `restartPeak`, MB; Linux counts it. */
+  peak(): number
+  restartPeak(): void
+  /** Seconds of processor time used since the start, all threads together. */
+  processor(): number
   stop(): Promise<void>
 }
 
-const residentMb = (child: ChildProcess) =>
-  Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024)
+/** The kernel counts processor time in hundredths of a second. */
+function processorSeconds(child: ChildProcess): number {
+  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
+
+const statusMb = (child: ChildProcess, entry: RegExp) =>
+  Math.round(Number(entry.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024)
 
 async function run(args: string[], env: NodeJS.ProcessEnv, portOf: (message: unknown) => number): Promise<Running> {
   const started = performance.now()
@@ -26,7 +37,10 @@ async function run(args: string[], env: NodeJS.ProcessEnv, portOf: (message: unk
   return {
     port,
     startup: (performance.now() - started) / 1000,
-    memory: () => residentMb(child),
+    memory: () => statusMb(child, /VmRSS:\s+(\d+)/),
+    peak: () => statusMb(child, /VmHWM:\s+(\d+)/),
+    processor: () => processorSeconds(child),
+    restartPeak: () => writeFileSync(`/proc/${child.pid}/clear_refs`, '5'),
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve())

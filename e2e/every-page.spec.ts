@@ -1,5 +1,5 @@
-import { expect, type Page, type Request, test } from '@playwright/test'
-import { overflow, signIn, violations } from './person.ts'
+import { expect, type Page, test } from '@playwright/test'
+import { overflow, settling, signIn, violations } from './person.ts'
 import { demo, type Product, startProduct } from './product.ts'
 
 // Two visits at a time, each to a product of its own.
@@ -22,28 +22,6 @@ function kindOf(address: string): string {
   const { pathname, searchParams } = new URL(address, 'http://faena')
   const kept = shaping.filter((name) => searchParams.has(name)).map((name) => `${name}=${searchParams.get(name)}`)
   return [pathname.replace(uuid, ':id').replace(/^\/(kpis|reports)\/[\w-]+$/, '/$1/:id'), ...kept].join(' ')
-}
-
-/** Waits until the page has asked for everything and shows it: nothing under way at two looks in a row. */
-function settling(page: Page): () => Promise<void> {
-  const underWay = new Set<Request>()
-  const ended = (request: Request) => void underWay.delete(request)
-  page.on('request', (request) => void underWay.add(request))
-  page.on('requestfinished', ended)
-  page.on('requestfailed', ended)
-  return async () => {
-    let quiet = 0
-    await expect
-      .poll(
-        async () => {
-          const busy = underWay.size + (await page.locator('[aria-busy=true]').count())
-          quiet = busy === 0 ? quiet + 1 : 0
-          return quiet >= 2
-        },
-        { intervals: [80] },
-      )
-      .toBe(true)
-  }
 }
 
 /** Goes through every page the person can reach by a link, and gives one address of each kind. */

@@ -28,14 +28,15 @@ test('what a colleague does shows by itself, and comes back after the connection
   const context = await browser.newContext(phone)
   const mechanic = await context.newPage()
   await signIn(mechanic, product, company.operator, `/work-orders/${order.id}`)
-  await mechanic
-    .getByRole('button', { name: /^Empezar/ })
-    .first()
-    .tap()
+  const start = mechanic.getByRole('button', { name: /^Empezar/ }).first()
+  await expect(start).toBeVisible()
+  const running = office.locator('main').getByText('En curso').first()
+  const shown = running.waitFor().then(() => Date.now())
+  const tapped = Date.now()
+  await start.tap()
+  // Measured, not asserted: how busy the machine is counts as much.
+  process.stdout.write(`From a tap to the colleague's page: ${(await shown) - tapped} ms\n`)
   await expect(mechanic.locator('main').getByText('En curso').first()).toBeVisible()
-  const seen = Date.now()
-  await expect(office.locator('main').getByText('En curso').first()).toBeVisible()
-  test.info().annotations.push({ type: 'shown after', description: `${Date.now() - seen} ms` })
 
   await context.setOffline(true)
   await product.call('POST', `/work-orders/${order.id}/comments`, { text: 'Llegó el filtro' })

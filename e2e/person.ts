@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Page, type Request } from '@playwright/test'
 import type { Product } from './product.ts'
 
 interface Login {
@@ -22,10 +22,36 @@ export async function expectAccessible(page: Page) {
 }
 
 export async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  // In the page itself and with nothing but what is wrong: the app has no frames, and there are many pages to look at.
+  const { violations: found } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .analyze()
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
 /** How many pixels the page is wider than the window. */
 export const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** Waits until the page has asked for everything and shows it: nothing under way at two looks in a row. */
+export function settling(page: Page): () => Promise<void> {
+  const underWay = new Set<Request>()
+  const ended = (request: Request) => void underWay.delete(request)
+  page.on('request', (request) => void underWay.add(request))
+  page.on('requestfinished', ended)
+  page.on('requestfailed', ended)
+  return async () => {
+    let quiet = 0
+    await expect
+      .poll(
+        async () => {
+          const busy = underWay.size + (await page.locator('[aria-busy=true]').count())
+          quiet = busy === 0 ? quiet + 1 : 0
+          return quiet >= 2
+        },
+        { intervals: [80] },
+      )
+      .toBe(true)
+  }
+}

@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { serverCommand } from '../scripts/server-command.js'
 import { embeddedDatabaseIn } from '../src/server/testing/database.ts'
 
@@ -10,7 +11,7 @@ const node = 'node_modules/node/bin/node'
 
 export const administrator = { email: 'jefa@faena.example', password: 'una frase larga para la faena' }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as { port: number }
@@ -43,15 +44,65 @@ export const demo = {
   operator: { email: 'operador@faena.example', password: 'faena-demo-operador' },
 }
 
+type Options = { demo?: boolean; env?: NodeJS.ProcessEnv }
+
 /** The built product on an embedded database of its own: with one administrator and nothing else, or with the demo fleet. */
-export async function startProduct(options: { demo?: boolean; env?: NodeJS.ProcessEnv } = {}): Promise<Product> {
+export async function startProduct(options: Options = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'faena-e2e-'))
-  await embeddedDatabaseIn(join(folder, 'database'))
-  const port = await freePort()
+  if (options.demo) cpSync(await demoFleet(), folder, { recursive: true })
+  else await embeddedDatabaseIn(join(folder, 'database'))
+  const product = await startIn(folder, options)
+  return {
+    ...product,
+    async stop() {
+      await product.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Where the journeys of one run find the demo fleet. */
+export const demoPlace = (run: number) => join(tmpdir(), `faena-e2e-demo-${run}`)
+
+/**
+ * The folder of the demo fleet as it stands when its first model is trained and its first predictions are made: whoever
+ * of a run needs it first makes it, the others wait and copy it.
+ */
+async function demoFleet(): Promise<string> {
+  const place = demoPlace(process.ppid)
+  const [folder, ready] = [join(place, 'data'), join(place, 'ready')]
+  try {
+    mkdirSync(place)
+  } catch {
+    while (!existsSync(ready)) {
+      if (!existsSync(place)) throw new Error('the demo fleet could not be made')
+      await pause(500)
+    }
+    return folder
+  }
+  try {
+    await embeddedDatabaseIn(join(folder, 'database'))
+    const product = await startIn(folder, { demo: true })
+    const { items: models } = await product.call<{ items: { id: string }[] }>('GET', '/predictions/models')
+    const trained = () => product.call<{ finishedAt: string | null }>('GET', `/predictions/models/${models[0]!.id}`)
+    while ((await trained()).finishedAt === null) await pause(500)
+    const predicted = () => product.call<{ items: object[] }>('GET', '/predictions?limit=1')
+    while ((await predicted()).items.length === 0) await pause(500)
+    await product.stop()
+    writeFileSync(ready, '')
+  } catch (error) {
+    rmSync(place, { recursive: true, force: true })
+    throw error
+  }
+  return folder
+}
+
+async function startIn(folder: string, options: Options): Promise<Product> {
   const env = {
     ...process.env,
     DATA_DIR: folder,
-    PORT: String(port),
+    // The system gives one that nobody else takes between two looks.
+    PORT: '0',
     DATABASE_URL: '',
     LOG_LEVEL: 'warn',
     RATE_LIMIT_PER_MINUTE: '100000',
@@ -59,11 +110,10 @@ export async function startProduct(options: { demo?: boolean; env?: NodeJS.Proce
   }
   if (!options.demo) createAdministrator(env)
   const server = spawn(node, serverCommand, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  await new Promise((resolve, reject) => {
-    server.once('message', resolve)
+  const url = await new Promise<string>((resolve, reject) => {
+    server.once('message', (address) => resolve(String(address)))
     server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
   })
-  const url = `http://127.0.0.1:${port}`
   const send = async (method: string, path: string, token: string | null, body?: object) => {
     const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }
     const answer = await fetch(`${url}/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) })
@@ -82,7 +132,6 @@ export async function startProduct(options: { demo?: boolean; env?: NodeJS.Proce
       const ended = new Promise((resolve) => server.once('exit', resolve))
       server.kill('SIGTERM')
       await ended
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -92,7 +92,7 @@ test('a budget is set by year, then by month, and stands against what was spent'
   await page.getByRole('dialog').getByLabel('enero').fill('0')
   await page.getByLabel('Motivo o acuerdo').fill('Enero sin faena')
   await page.getByRole('button', { name: 'Guardar versión' }).click()
-  await expect(page.getByRole('cell', { name: 'Enero sin faena' })).toBeVisible()
+  await expect(page.getByRole('main').getByText('Enero sin faena')).toBeVisible()
   await expect(page.getByText('$9.750.000').first()).toBeVisible()
   expect(await overflow(page)).toBe(0)
   await expectAccessible(page)

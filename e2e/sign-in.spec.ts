@@ -36,6 +36,36 @@ test('a wrong password says the same as an unknown account, and five of them loc
   await expect(page.getByRole('alert')).toContainText(/Demasiados intentos; espere \d+ s\./)
 })
 
+test('the login shows before its program has come, and not on pages that anybody may open', async ({ page }) => {
+  // A program that is still on its way, for as long as this test looks.
+  await page.route(/\/assets\/(main|vendor)-/, () => {})
+  await page.goto(`${product.url}/work-orders`, { waitUntil: 'domcontentloaded' })
+  const lead = page.getByText('Con la cuenta que le dio su administrador.')
+  await expect(lead).toBeVisible()
+  await page.goto(`${product.url}/verify/unknown`, { waitUntil: 'domcontentloaded' })
+  await expect(lead).toBeHidden()
+})
+
+test('a program that does not come says so, and the same address can be tried again', async ({ page }) => {
+  const retry = page.getByRole('link', { name: 'Volver a intentar' })
+  for (const [missing, path] of [
+    [/\/assets\/index-[^/]*\.js$/, '/login?next=/assets'],
+    [/\/assets\/(main|vendor)-/, '/login?next=/assets'],
+    [/\/assets\/words-es-/, '/login?next=/assets'],
+    [/\/assets\/base-/, '/verify/unknown'],
+  ] as const) {
+    await page.route(missing, (route) => route.abort())
+    await page.goto(product.url + path)
+    await expect(page.getByRole('alert')).toContainText(/Faena no terminó de cargar\.\s*Revise la conexión/)
+    await expectAccessible(page)
+    await page.unroute(missing)
+    await retry.click()
+    await expect(retry).toBeHidden()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect(page.url()).toBe(product.url + path)
+  }
+})
+
 test('the first sign-in with a password from somebody else opens nothing until it is changed', async ({ page }) => {
   const { email, temporaryPassword } = await company.colleague('Ana Nueva')
   await page.goto(`${product.url}/login`)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { configSchema } from '../src/server/platform/config.ts'
 import { openMetrics } from '../src/server/platform/metrics.ts'
+import { serverCommand } from './server-command.js'
 
 const root = new URL('../', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
@@ -33,7 +34,8 @@ describe('what deploys Faena', () => {
       for (const path of from!.split(' ')) expect(statSync(new URL(path, root)), path).toBeDefined()
     }
     const started = ['deploy/Dockerfile', 'start.sh'].map(read).join('\n')
-    for (const [path] of started.matchAll(/src\/[\w/]+\.ts/g)) expect(statSync(new URL(path, root)), path).toBeDefined()
+    for (const [path] of started.matchAll(/src\/[\w/]+\.[jt]s/g))
+      expect(statSync(new URL(path, root)), path).toBeDefined()
     for (const script of ['start.sh', 'build.sh']) {
       expect(statSync(new URL(script, root)).mode & 0o111, script).toBe(0o111)
       expect(spawnSync('sh', ['-n', new URL(script, root).pathname]).status, script).toBe(0)
@@ -41,6 +43,13 @@ describe('what deploys Faena', () => {
     const railway = JSON.parse(read('railway.json'))
     expect(statSync(new URL(railway.build.dockerfilePath, root))).toBeDefined()
     expect(statSync(new URL(railway.deploy.startCommand, root))).toBeDefined()
+  })
+
+  it('starts the server with the flags of `npm start`', () => {
+    const [, inContainer] = /^CMD (\[.+\])$/m.exec(read('deploy/Dockerfile'))!
+    expect(JSON.parse(inContainer!)).toEqual(['node', ...serverCommand])
+    expect(read('deploy/Dockerfile')).toContain(`  node ${serverCommand.join(' ')} ||`)
+    expect(read('start.sh')).toContain(`exec "$node" ${serverCommand.join(' ')}\n`)
   })
 
   it('divides the roles between processes so that each is somewhere, and the scheduler once', () => {

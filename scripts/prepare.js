@@ -22,13 +22,15 @@ function digest(paths) {
   return hash.digest('hex')
 }
 
+const stampOf = (name) => join(stamps, name)
+const isDone = (name, content) => existsSync(stampOf(name)) && readFileSync(stampOf(name), 'utf8') === content
+
 /** Does `step` unless it was done for the same content before. */
 function once(name, content, step) {
-  const stamp = join(stamps, name)
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === content) return
+  if (isDone(name, content)) return
   step()
   mkdirSync(stamps, { recursive: true })
-  writeFileSync(stamp, content)
+  writeFileSync(stampOf(name), content)
 }
 
 /** Runs a command in the project's folder; ends this process with its status when it fails. */
@@ -41,20 +43,35 @@ export function run(command, args, options = {}) {
 /** The environment of a script that runs on the pinned Node. */
 export const pinnedEnvironment = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` }
 
+const lock = () => digest([join(root, 'package-lock.json')])
+
+export const isInstalled = () => isDone('packages', lock())
+
 /** Installs the locked packages unless they are. */
 export function install() {
-  once('packages', digest([join(root, 'package-lock.json')]), () => {
+  once('packages', lock(), () => {
     process.stdout.write('Installing packages…\n')
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
   })
 }
 
-/** Builds the web app unless it is built from these sources. */
+/** What the build reads of the environment and of `.env`: another value makes another web app. */
+function buildSettings() {
+  const file = join(root, '.env')
+  const written = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+  const set = Object.entries(process.env).map(([name, value]) => `${name}=${value}`)
+  return [...written, ...set]
+    .filter((line) => line.startsWith('VITE_'))
+    .sort()
+    .join('\n')
+}
+
+/** Builds the web app unless it is built from these sources, with these settings. */
 export function buildWeb() {
   const sources = ['src/web', 'src/contract', 'src/domain'].flatMap(files)
   const settings = ['index.html', 'vite.config.ts', 'package-lock.json'].map((name) => join(root, name))
   if (!existsSync(join(root, 'dist/web/index.html'))) rmSync(join(stamps, 'web'), { force: true })
-  once('web', digest([...sources, ...settings]), () => {
+  once('web', digest([...sources, ...settings]) + buildSettings(), () => {
     process.stdout.write('Building the web app…\n')
     run(pinnedNode, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
       env: pinnedEnvironment,

@@ -4,7 +4,9 @@ import { access, constants, mkdir, statfs } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { openDatabase, openLog } from '../server/app.ts'
+import { openCountryDatabase } from '../server/features/analytics/countries.ts'
 import { backupFolder } from '../server/features/backups/make.ts'
+import { callbackAddress, openProvider } from '../server/features/people/oidc/provider.ts'
 import { type Config, modelFolder } from '../server/platform/config.ts'
 import type { Database } from '../server/platform/database/database.ts'
 import { migrationState } from '../server/platform/database/migrations.ts'
@@ -96,6 +98,22 @@ async function fileStore(config: Config): Promise<Finding> {
   }
 }
 
+async function countries({ GEOIP_DATABASE: path }: Config): Promise<Finding[]> {
+  if (!path) return []
+  try {
+    const { edition } = await openCountryDatabase(path)
+    return [ok('countries', edition)]
+  } catch (error) {
+    return [
+      warning(
+        'countries',
+        (error as Error).message,
+        'correct GEOIP_DATABASE, or unset it; until then the country of visits stays unknown',
+      ),
+    ]
+  }
+}
+
 async function redis(config: Config): Promise<Finding[]> {
   const shared = await openShared(config, openLog({ ...config, LOG_LEVEL: 'silent' }))
   if (!shared) return []
@@ -114,6 +132,20 @@ async function redis(config: Config): Promise<Finding[]> {
     ]
   } finally {
     await shared.close()
+  }
+}
+
+/** Whether the provider that people sign in at answers, and calls itself as it is called here. */
+async function signInProvider(config: Config): Promise<Finding[]> {
+  const provider = openProvider(config)
+  if (!provider) return []
+  try {
+    await provider.discover()
+    return [ok('OpenID Connect', `${config.OIDC_ISSUER}, returning to ${callbackAddress(config)}`)]
+  } catch (error) {
+    const { message, cause } = error as Error
+    const why = cause instanceof Error ? `${message}: ${cause.message}` : message
+    return [warning('OpenID Connect', why, 'correct OIDC_ISSUER or start it; until then only passwords let people in')]
   }
 }
 
@@ -202,6 +234,8 @@ export async function examine(config: Config, env: NodeJS.ProcessEnv): Promise<F
     await folder('backups', backupFolder(config)),
     await folder('models', modelFolder(config)),
     ...(await redis(config)),
+    ...(await signInProvider(config)),
+    ...(await countries(config)),
     ...messages(env),
   ]
 }

@@ -20,8 +20,9 @@ export const command: Command = {
   summary: 'say what is wrong with this installation',
   usage: `faena doctor [--json]
 
-Settings, database, migrations, extensions, queue, clock, files, disk, backups, Redis, Telegram and mail settings. Nothing is
-sent and nothing is changed. With the embedded database the server has to be stopped. Exit code 1 when something failed.`,
+Settings, database, migrations, extensions, queue, clock, files, disk, backups, Redis, provider of OpenID Connect, countries,
+Telegram and mail settings. Nothing is sent and nothing is changed. With the embedded database the server has to be
+stopped. Exit code 1 when something failed.`,
   async run(argv, io) {
     const { values } = understood(() => parseArgs({ args: argv, options: { json: { type: 'boolean' } } }))
     const found = await findings()

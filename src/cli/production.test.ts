@@ -72,9 +72,28 @@ describe('faena doctor', () => {
         stdout: expect.stringMatching(new RegExp(`FAILED +settings +${name}`)),
       })
     }
+    const noCountries = faena('one', ['doctor', '--json'], { GEOIP_DATABASE: data('missing.mmdb') })
+    expect(noCountries.status).toBe(0)
+    expect(JSON.parse(noCountries.stdout).findings).toContainEqual({
+      name: 'countries',
+      state: 'warning',
+      found: expect.stringContaining('missing.mmdb'),
+      advice: expect.stringContaining('GEOIP_DATABASE'),
+    })
     const unreachable = faena('one', ['doctor'], { DATABASE_URL: 'postgres://faena:secret@127.0.0.1:1/faena' })
     expect(unreachable).toMatchObject({ status: 1, stdout: expect.stringContaining('cannot reach the database') })
     expect(unreachable.stdout).not.toContain('secret')
+  })
+
+  it('looks whether the provider of OpenID Connect answers', () => {
+    const half = { OIDC_ISSUER: 'http://127.0.0.1:1', PUBLIC_URL: 'https://faena.example' }
+    expect(faena('one', ['doctor'], half)).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/FAILED +settings +OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: missing/),
+    })
+    const away = faena('one', ['doctor'], { ...half, OIDC_CLIENT_ID: 'faena', OIDC_CLIENT_SECRET: 'muy oculto' })
+    expect(away.stdout).toMatch(/WARNING +OpenID Connect +fetch failed.*\n +→ correct OIDC_ISSUER/)
+    expect([away.status, away.stdout.includes('oculto')]).toEqual([0, false])
   })
 })
 

@@ -39,12 +39,18 @@ export type AuditFilter = z.infer<typeof auditFilter>
 export const auditQuery = z.strictObject({ ...pageQuery, ...filter })
 export type AuditQuery = z.infer<typeof auditQuery>
 
+const verdict = {
+  intact: z.boolean(),
+  entries: z.int().meta({ description: 'entries whose hash was recomputed and found right' }),
+  brokenAt: z.int().nullable(),
+  reason: z.enum(['missing', 'altered', 'headMoved']).nullable(),
+}
+
 export const auditChain = z
-  .object({
-    intact: z.boolean(),
-    entries: z.int().meta({ description: 'entries whose hash was recomputed and found right' }),
-    head: z.string().nullable().meta({ description: 'hash of the newest entry, when intact' }),
-    brokenAt: z.int().nullable(),
-    reason: z.enum(['missing', 'altered', 'headMoved']).nullable(),
-  })
+  .object({ ...verdict, head: z.string().nullable().meta({ description: 'hash of the newest entry, when intact' }) })
   .meta({ id: 'AuditChain' })
+
+const auditCheck = z.object({ ...verdict, at: instant }).meta({ id: 'AuditCheck' })
+export type AuditCheck = z.infer<typeof auditCheck>
+/** `null` until the installation has verified its chain for the first time. */
+export const lastAuditCheck = z.object({ last: auditCheck.nullable() })

@@ -41,8 +41,8 @@ export const backupPage = page(backup)
 
 export const backupState = z
   .object({
-    schedule: z.string().meta({ description: 'cron, in the zone of the company' }),
-    drillSchedule: z.string(),
+    nextAt: instant.nullable().meta({ description: 'when the next one is made; none while the schedule is paused' }),
+    nextDrillAt: instant.nullable().meta({ description: 'when one is next restored for a trial' }),
     running: z.boolean(),
     lastDoneAt: instant.nullable(),
     lastDrill: z.object({ at: instant, passed: z.boolean() }).nullable(),

@@ -111,6 +111,7 @@ export const inspectionFilter = {
   siteId: uuid.optional().meta({ description: 'with the sites below it' }),
   checklistId: uuid.optional(),
   inspectorId: z.union([uuid, z.literal('me')]).optional(),
+  workOrderId: uuid.optional().meta({ description: 'those whose failed critical points the order is for' }),
   verdict: verdict.optional(),
   cleared: flag.optional(),
   superseded: flag.default(false).meta({ description: 'true: also the versions that were corrected' }),

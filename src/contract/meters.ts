@@ -9,6 +9,7 @@ export const meterState = z
   .object({
     meter: z.enum(meterKinds),
     total: z.number().nullable().meta({ description: 'cumulative km or hours, over every meter the unit carried' }),
+    dial: z.number().nullable().meta({ description: 'what it showed when it was last read' }),
     at: instant.nullable(),
     stale: z.boolean().meta({ description: 'no valid reading for more than 30 days' }),
   })

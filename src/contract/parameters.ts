@@ -12,6 +12,7 @@ export const parameterSchemas = {
   'retention.sessionDays': z.int().min(1).max(3650),
   'retention.draftDays': z.int().min(1).max(365),
   'retention.deliveryDays': z.int().min(1).max(3650),
+  'retention.analyticsDays': z.int().min(1).max(3650),
 } as const
 export type ParameterKey = keyof typeof parameterSchemas
 export type ParameterValues = { [K in ParameterKey]: z.output<(typeof parameterSchemas)[K]> }
@@ -25,6 +26,7 @@ export const parameterDefaults: ParameterValues = {
   'retention.sessionDays': 90,
   'retention.draftDays': 30,
   'retention.deliveryDays': 30,
+  'retention.analyticsDays': 365,
 }
 
 export const parameterKeys = Object.keys(parameterSchemas) as [ParameterKey, ...ParameterKey[]]

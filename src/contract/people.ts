@@ -12,6 +12,7 @@ import {
   uuid,
 } from './common.ts'
 import { locales } from './errors.ts'
+import { linkedIdentity } from './oidc.ts'
 import { roles } from './permissions.ts'
 
 export const themes = ['system', 'light', 'dark', 'sunlight'] as const
@@ -82,6 +83,7 @@ export const sessionItem = z.object({
   lastUsedAt: instant,
   userAgent: z.string(),
   ip: z.string(),
+  method: z.enum(['password', 'oidc']).meta({ description: 'what proved who it is' }),
   current: z.boolean(),
 })
 
@@ -127,6 +129,7 @@ const personDetail = personItem.extend({
   weeklyHours: z.number(),
   hourlyRate: money,
   rates: z.array(z.object({ from: instant, rate: money })).meta({ description: 'newest first' }),
+  identities: z.array(linkedIdentity),
   createdAt: instant,
   version: z.int(),
 })

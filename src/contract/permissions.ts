@@ -104,6 +104,7 @@ export const permissions = {
   'audit.read': administrators,
   'backup.manage': administrators,
   'security.read': administrators,
+  'analytics.read': administrators,
   'job.read': administrators,
   'job.manage': administrators,
   'apiToken.manage': administrators,

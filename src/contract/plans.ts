@@ -3,6 +3,7 @@ import { meterKinds } from '../domain/asset-type.ts'
 import { calendarUnits, planModes } from '../domain/maintenance-plan.ts'
 import { priorities } from '../domain/work-order.ts'
 import { civilDate, codedReference, instant, optionalText, page, pageQuery, reference, text, uuid } from './common.ts'
+import { partReference, quantity } from './inventory.ts'
 
 const calendarInterval = z.strictObject({ every: z.int().min(1).max(1_000), unit: z.enum(calendarUnits) })
 const meterInterval = z.strictObject({
@@ -11,11 +12,20 @@ const meterInterval = z.strictObject({
 })
 const planTask = z.strictObject({ text: text(300), hours: z.number().min(0).max(1_000).multipleOf(0.01) })
 
-export const serviceLevel = z.strictObject({
+const level = {
   name: text(60),
   multiple: z.int().min(1).max(1_000).meta({ description: 'done at every nth turn of the plan; 1: at each' }),
   tasks: z.array(planTask).max(60),
+}
+export const serviceLevel = z.strictObject({
+  ...level,
+  parts: z
+    .array(z.strictObject({ partId: uuid, quantity }))
+    .max(60)
+    .default([])
+    .meta({ description: 'reserved by each order; where services coincide, the larger quantity of a part' }),
 })
+const serviceLevelView = z.object({ ...level, parts: z.array(z.object({ part: partReference, quantity: z.number() })) })
 
 const year = (date: string) => Number(date.slice(0, 4))
 const startsOn = civilDate.refine((date) => year(date) >= 1990 && year(date) <= 2200)
@@ -91,7 +101,7 @@ export const plan = z
     leadDays: z.int(),
     months: z.array(z.int()),
     workingDays: z.boolean(),
-    levels: z.array(serviceLevel),
+    levels: z.array(serviceLevelView),
     pauseReason: z.string().nullable(),
     createdAt: instant,
     mayManage: z.boolean().meta({ description: 'whether the caller is responsible for every site it reaches' }),
@@ -182,10 +192,32 @@ export const dueCalendar = z.object({
 })
 
 export const forecastQuery = z.strictObject(outlookScope)
-const amount = { hours: z.number(), orders: z.int() }
+const money = z.int().nullable().optional()
+const amount = {
+  hours: z.number(),
+  orders: z.int(),
+  partsCost: money.meta({
+    description: 'minor units, of the parts whose cost is known; null: of none; absent for operators',
+  }),
+}
+export const partForecast = z
+  .object({
+    part: partReference,
+    quantities: z.array(z.number()).meta({ description: 'needed in each of `months`' }),
+    quantity: z.number().meta({ description: 'needed in all of them' }),
+    free: z.number().meta({ description: 'on hand at the sites in scope and reserved for no other order' }),
+    shortFrom: z.string().nullable().meta({ description: 'the month in which what is free no longer suffices' }),
+    unitCost: money.meta({
+      description: 'moving average, or what it cost last; minor units; null: not known; absent for operators',
+    }),
+    cost: money.meta({ description: 'of the quantity; minor units; absent for operators' }),
+  })
+  .meta({ id: 'PartForecast' })
+export type PartForecast = z.infer<typeof partForecast>
 export const planForecast = z.object({
   months: z.array(z.object({ month: z.string(), ...amount })),
   plans: z.array(z.object({ plan: reference, ...amount })),
+  parts: z.array(partForecast),
   withoutDate: z.int().meta({ description: 'units whose use does not say when their next service is' }),
 })
 

@@ -90,6 +90,17 @@ const champion = z.object({
   rows: z.int(),
 })
 
+export const abstentions = ['TOO_FEW_FAILURES', 'HISTORY_TOO_SHORT', 'NO_USEFUL_MODEL'] as const
+
+const abstention = z.object({
+  days: z.int(),
+  reason: z.object({ code: z.enum(abstentions), params: refusal.shape.params }).meta({
+    description:
+      'TOO_FEW_FAILURES: failures, needed; HISTORY_TOO_SHORT: days, needed; NO_USEFUL_MODEL: the competitor with the least log loss as best, its Brier skill with its 95 % interval as skill, low and high, and rows',
+  }),
+})
+export type ModelAbstention = z.infer<typeof abstention>
+
 const drift = z.object({
   at: instant,
   psi: z.number().meta({ description: 'population stability index of the column that changed most' }),
@@ -122,6 +133,7 @@ export const predictionModel = z
     drift: drift.nullable(),
     limits: limits.nullable(),
     champions: z.array(champion),
+    abstentions: z.array(abstention).meta({ description: 'horizons without a probability, and why' }),
   })
   .meta({ id: 'PredictionModel' })
 export type PredictionModel = z.infer<typeof predictionModel>

@@ -128,7 +128,7 @@ export const predictionStatus = z
       horizon: z.int(),
       coolDownDays: z.int(),
     }),
-    nextRunAt: z.string().nullable().meta({ description: 'the schedule, as cron' }),
+    nextRunAt: instant.nullable().meta({ description: 'none while the daily run is paused' }),
   })
   .meta({ id: 'PredictionStatus' })
 export type PredictionStatus = z.infer<typeof predictionStatus>

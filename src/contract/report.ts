@@ -23,7 +23,7 @@ interface ReportShape {
 
 export const reportShapes = {
   'work-orders': {
-    groupings: ['category', 'priority', 'type', 'asset'],
+    groupings: ['category', 'priority', 'type', 'asset', 'site', 'month'],
     columns: { reported: 'count', completed: 'count', cancelled: 'count', open: 'count', hours: 'hours' },
     ofUnits: true,
   },

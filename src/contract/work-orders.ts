@@ -4,6 +4,7 @@ import { systemCodes } from '../domain/system.ts'
 import { holdReasons, orderCategories, priorities, workOrderStatuses } from '../domain/work-order.ts'
 import { workOrderActions } from '../domain/work-order-action.ts'
 import { civilDate, codedReference, commaSeparated, flag, instant, page, pageQuery, reference, uuid } from './common.ts'
+import { workOrderSorts } from './work-order-sorts.ts'
 
 const status = z.enum(workOrderStatuses)
 const priority = z.enum(priorities)
@@ -13,16 +14,6 @@ const missingFields = ['notes', 'hoursWorked', 'failureMode', 'failureCause', 'f
 const origins = ['MANUAL', 'IMPORT', 'PLAN', 'REQUEST', 'INSPECTION', 'PREDICTION'] as const
 const hours = z.number()
 
-/** Columns the list may be sorted by; `-` before one sorts downwards. A missing date counts as not yet: the latest. */
-export const workOrderSorts = [
-  'reportedAt',
-  'dueAt',
-  'priority',
-  'number',
-  'status',
-  'completedAt',
-  'updatedAt',
-] as const
 const sorts = workOrderSorts.flatMap((name) => [name, `-${name}`] as const)
 
 const filterShape = {
@@ -35,6 +26,9 @@ const filterShape = {
   assetTypeId: uuid.optional().meta({ description: 'type of the unit' }),
   components: flag.optional().meta({ description: 'with the orders of the components of those units' }),
   siteId: uuid.optional().meta({ description: 'with the sites below it' }),
+  unitSiteId: uuid.optional().meta({
+    description: 'of the units that are at this very site now, and of their components, wherever the work was done',
+  }),
   assigneeId: z.union([uuid, z.enum(['me', 'none'])]).optional(),
   holdReason: commaSeparated(holdReason).optional(),
   overdue: flag.optional().meta({ description: 'open and past its due date' }),

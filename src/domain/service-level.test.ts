@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkLevels, hoursOf, levelsDue, type ServiceLevel, tasksDue } from './service-level.ts'
+import { checkLevels, hoursOf, levelsDue, partsDue, type ServiceLevel, tasksDue } from './service-level.ts'
 
 const levels: ServiceLevel[] = [
   {
@@ -10,6 +10,10 @@ const levels: ServiceLevel[] = [
       { text: 'Cambiar aceite', hours: 1 },
       { text: 'Engrasar', hours: 0.5 },
     ],
+    parts: [
+      { partId: 'oil', quantity: 28 },
+      { partId: 'oil-filter', quantity: 1 },
+    ],
   },
   {
     name: '500 h',
@@ -18,9 +22,14 @@ const levels: ServiceLevel[] = [
       { text: 'cambiar  aceité.', hours: 1.5 },
       { text: 'Filtro de aire', hours: 0.25 },
     ],
+    parts: [
+      { partId: 'oil', quantity: 32.5 },
+      { partId: 'oil-filter', quantity: 1 },
+      { partId: 'air-filter', quantity: 2 },
+    ],
   },
-  { name: '1000 h', multiple: 4, tasks: [{ text: 'Aceite hidráulico', hours: 3 }] },
-  { name: '2000 h', multiple: 8, tasks: [{ text: 'Refrigerante', hours: 2 }] },
+  { name: '1000 h', multiple: 4, tasks: [{ text: 'Aceite hidráulico', hours: 3 }], parts: [] },
+  { name: '2000 h', multiple: 8, tasks: [{ text: 'Refrigerante', hours: 2 }], parts: [{ partId: 'oil', quantity: 4 }] },
 ]
 
 describe('nested services', () => {
@@ -48,6 +57,20 @@ describe('nested services', () => {
         }
       }),
     )
+  })
+
+  it('takes each part once, in the larger quantity where services share it', () => {
+    expect(partsDue(levels, [1])).toEqual([
+      { partId: 'oil', quantity: 28 },
+      { partId: 'oil-filter', quantity: 1 },
+    ])
+    expect(partsDue(levels, [8])).toEqual([
+      { partId: 'oil', quantity: 32.5 },
+      { partId: 'oil-filter', quantity: 1 },
+      { partId: 'air-filter', quantity: 2 },
+    ])
+    const twice = [{ ...levels[0]!, parts: [...levels[0]!.parts, { partId: 'oil', quantity: 1 }] }]
+    expect(checkLevels(twice)?.code).toBe('PLAN_PART_TWICE')
   })
 
   it('every turn has something to do', () => {

@@ -8,6 +8,7 @@ export const systemAlertKinds = [
   'predictionsStale',
   'backupFailed',
   'drillFailed',
+  'auditBroken',
 ] as const
 export type SystemAlertKind = (typeof systemAlertKinds)[number]
 

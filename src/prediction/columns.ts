@@ -2,7 +2,8 @@ import { failuresKnownSince, type History, type RecordKind, type Subject } from 
 
 /** Failures and preventive work alike renew a component. */
 type Counted = RecordKind | 'renewal'
-export type GroupBy = 'fleet' | 'type' | 'model' | 'site'
+export const groupedBy = ['fleet', 'type', 'model', 'site'] as const
+export type GroupBy = (typeof groupedBy)[number]
 
 /** One number of a snapshot; plain data, so that an artefact can carry it. `days` is a window or a half-life. */
 export type ColumnSpec =
@@ -18,6 +19,9 @@ export type ColumnSpec =
   | { readonly measure: 'perDay'; readonly meter: string; readonly days: number }
   | { readonly measure: 'groupRate'; readonly by: GroupBy; readonly days: number }
   | { readonly measure: 'is'; readonly by: 'type' | 'model' | 'site' | 'system'; readonly value: string }
+
+/** Windows, in days, of the failure rates of fleet, types, models and sites: older failures do not enter them. */
+export const groupWindows = [30, 365] as const
 
 /** Half-lives, in days, at which the rate models may forget old failures. */
 export const halfLives = [120, 365, 1095, 36500] as const
@@ -57,10 +61,7 @@ export function chooseColumns(history: History, subjects: readonly Subject[], kn
     { measure: 'lastInterval', kind: 'failure' },
     { measure: 'sum', kind: 'failure', days: 90 },
     { measure: 'last', kind: 'failure' },
-    ...(['fleet', 'type', 'model', 'site'] as const).flatMap((by): ColumnSpec[] => [
-      { measure: 'groupRate', by, days: 30 },
-      { measure: 'groupRate', by, days: 365 },
-    ]),
+    ...groupedBy.flatMap((by) => groupWindows.map((days): ColumnSpec => ({ measure: 'groupRate', by, days }))),
     ...codesOf('failure', 'preventive').flatMap((code): ColumnSpec[] => [
       { measure: 'since', kind: 'renewal', code },
       ...counts('failure', [365], code),

@@ -34,7 +34,7 @@ export function prepareField(history: History, bySystem: boolean): Field {
     clusters: history.assets.length,
     schedule,
     folds,
-    snapshots: takeSnapshots(history, subjects, [...union.values()], schedule.times, schedule.share),
+    snapshots: takeSnapshots(history, subjects, [...union.values()], schedule.times, schedule),
     foldSpecs,
     finalSpecs,
   }

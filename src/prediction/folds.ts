@@ -36,7 +36,10 @@ export type Schedule = { readonly times: readonly number[]; readonly strideDays:
 
 const enoughRows = 40_000
 
-/** Daily for a small or young fleet, up to weekly for others; whole days, so that a day's prediction falls on them. */
+/** Six days and not seven: people inspect and service by the week, and what is learnt has to hold on each of its days. */
+const longestStride = 6
+
+/** Daily for a small or young fleet, about weekly for others; whole days, so that a day's prediction falls on them. */
 export function scheduleSnapshots(history: History, subjects: readonly Subject[]): Schedule {
   const since = failuresKnownSince(history)
   const unitDays = subjects.reduce((sum, { asset }) => {
@@ -46,7 +49,7 @@ export function scheduleSnapshots(history: History, subjects: readonly Subject[]
     ]
     return sum + Math.max(0, to - from)
   }, 0)
-  const strideDays = Math.min(7, Math.max(1, Math.ceil(unitDays / enoughRows)))
+  const strideDays = Math.min(longestStride, Math.max(1, Math.ceil(unitDays / enoughRows)))
   // Until something has been seen, features say nothing.
   const settling = Math.min(30, 0.1 * (history.until - since))
   const times: number[] = []

@@ -105,7 +105,7 @@ function usePerDay(meter: Track, time: number, days: number): number {
 }
 
 /** Failures per subject and day in the window; a small group is drawn to the fleet as if by 200 days of it. */
-function groupRate({ groups }: SubjectView, by: GroupBy, time: number, days: number): number {
+export function groupRate({ groups }: SubjectView, by: GroupBy, time: number, days: number): number {
   const fleet = rateOf(groups.fleet, time, days, 0, 0)
   return by === 'fleet' ? fleet : rateOf(groups[by], time, days, 200 * fleet, 200)
 }

@@ -1,7 +1,7 @@
 import { type Artefact, calibratedProbabilities } from './artefact.ts'
 import { explainer, type Influence } from './explanation.ts'
-import { type History, type Subject, subjectsOf } from './history.ts'
-import { takeSnapshots } from './snapshots.ts'
+import { type History, subjectsOf } from './history.ts'
+import { type FleetRates, takeSnapshots } from './snapshots.ts'
 
 /** The risk of one subject within a horizon. */
 export type Risk = {
@@ -21,13 +21,14 @@ export type RiskOptions = {
   /** How many risks of each horizon are explained, highest first, of units and of systems each. */
   readonly explained: number
   readonly influences: number
+  /** Of the whole fleet, where the history is of some of its assets. */
+  readonly fleet?: FleetRates
 }
 
 /** Today's risks of every subject in service, from what is known at the end of the history. */
 export function risksNow(history: History, { specs, models }: Artefact, options: RiskOptions): Risk[] {
-  const inService = (subject: Subject) => (subject.asset.retired ?? Infinity) > history.until
   const subjects = subjectsOf(history, history.until, options.bySystem)
-  const snapshots = takeSnapshots(history, subjects, specs, [history.until])
+  const snapshots = takeSnapshots(history, subjects, specs, [history.until], options)
   return models.flatMap((model) => {
     const scores = calibratedProbabilities(model, snapshots.matrix)
     const explain = explainer(model, specs)
@@ -41,13 +42,11 @@ export function risksNow(history: History, { specs, models }: Artefact, options:
           .map(({ row }) => row),
       ),
     )
-    return rows
-      .filter(({ subject }) => inService(subject))
-      .map(({ score, row, subject }): Risk => {
-        const influences = chosen.has(row) ? explain(snapshots.matrix, row).slice(0, options.influences) : []
-        const { asset, system } = subject
-        const probability = model.useful ? score : null
-        return { asset: asset.id, system, days: model.days, probability, score, influences }
-      })
+    return rows.map(({ score, row, subject }): Risk => {
+      const influences = chosen.has(row) ? explain(snapshots.matrix, row).slice(0, options.influences) : []
+      const { asset, system } = subject
+      const probability = model.useful ? score : null
+      return { asset: asset.id, system, days: model.days, probability, score, influences }
+    })
   })
 }

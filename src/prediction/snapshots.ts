@@ -1,7 +1,7 @@
-import type { ColumnSpec } from './columns.ts'
-import { failuresKnownSince, type History, type HistoryRecord, type Subject } from './history.ts'
+import { type ColumnSpec, groupedBy, groupWindows } from './columns.ts'
+import { failuresKnownSince, type History, type HistoryRecord, type Subject, subjectsOf } from './history.ts'
 import { emptyMatrix, type Matrix } from './matrix.ts'
-import { reader } from './readings.ts'
+import { groupRate, reader } from './readings.ts'
 import { addTo, emptyTrack, type Track } from './tracks.ts'
 import { type Group, type SubjectView, trackKey } from './views.ts'
 
@@ -17,16 +17,17 @@ export type Snapshots = {
 
 /**
  * Takes snapshots at the given rising times. A record enters when `known` has come, never before; whatever is recorded
- * after a snapshot leaves its row as it is. With `share` below 1 only that part of the rows is kept, evenly spread.
+ * after a snapshot leaves its row as it is. With `share` below 1 only that part of the rows is kept, evenly spread; with
+ * `fleet` the rates of groups at its time are taken from there, and a history of some of the assets is enough.
  */
 export function takeSnapshots(
   history: History,
   subjects: readonly Subject[],
   specs: readonly ColumnSpec[],
   times: readonly number[],
-  share = 1,
+  { share = 1, fleet }: { share?: number; fleet?: FleetRates } = {},
 ): Snapshots {
-  const { views, concerned } = arrange(history, subjects)
+  const { views, concerned } = arrange(history, subjects, fleet)
   const kept = times.flatMap((time, round) =>
     views.flatMap(({ start, subject: { asset } }, subject) => {
       const inService = time > start && time < (asset.retired ?? Infinity)
@@ -60,18 +61,32 @@ function isKept(subject: number, round: number, share: number): boolean {
   return (subject * 0.6180339887498949 + round * 0.7548776662466927) % 1 < share
 }
 
+/** What the features of a unit read of all others: failure rates of groups at a time, and when the fleet's first was known. */
+export type FleetRates = { readonly since: number; readonly groups: ReadonlyMap<string, Group['rates']> }
+
+/** The rates of all groups at the end of a history, which needs to hold no more than failures. */
+export function fleetRates(history: History, bySystem: boolean): FleetRates {
+  const { views, concerned, groups, since } = arrange(history, subjectsOf(history, history.until, bySystem))
+  for (const record of history.records) for (const view of concerned(record)) enter(view, record)
+  for (const view of views) {
+    for (const days of groupWindows) for (const by of groupedBy) groupRate(view, by, history.until, days)
+  }
+  return { since, groups: new Map([...groups].map(([key, { rates }]) => [key, rates])) }
+}
+
 /** Empty views of all subjects, their groups, and which views a record concerns. */
-function arrange(history: History, subjects: readonly Subject[]) {
+function arrange(history: History, subjects: readonly Subject[], fleet?: FleetRates) {
   const first = new Map<string, number>()
   const learn = (key: string, known: number) => first.set(key, Math.min(first.get(key) ?? Infinity, known))
   for (const { asset, system, kind, known } of history.records) {
     learn(asset, known)
     if (kind === 'failure' && system !== undefined) learn(JSON.stringify([asset, system]), known)
   }
-  const since = failuresKnownSince(history)
+  const since = fleet?.since ?? failuresKnownSince(history)
   const groups = new Map<string, Group>()
   const group = (key: string): Group => {
-    const known: Group = groups.get(key) ?? { failures: emptyTrack(), members: [], rates: new Map() }
+    const rates = new Map(fleet?.groups.get(key))
+    const known: Group = groups.get(key) ?? { failures: emptyTrack(), members: [], rates }
     groups.set(key, known)
     return known
   }
@@ -99,7 +114,7 @@ function arrange(history: History, subjects: readonly Subject[]) {
       (view) =>
         view.subject.system === null || view.subject.system === system || (system === undefined && kind !== 'failure'),
     )
-  return { views, concerned }
+  return { views, concerned, groups, since }
 }
 
 function enter(view: SubjectView, { kind, code, at, value = 0 }: HistoryRecord): void {

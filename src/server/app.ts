@@ -6,11 +6,13 @@ import { pushChannel } from './channels/push/channel.ts'
 import { deliveryListeners, deliverySchedules } from './channels/senders.ts'
 import { slackChannel } from './channels/slack/channel.ts'
 import { telegramChannel } from './channels/telegram/channel.ts'
-import { openTelegram } from './channels/telegram/connection.ts'
+import type { Telegram } from './channels/telegram/connection.ts'
 import { fleetRisks } from './channels/telegram/fleet-risks.ts'
 import { telegramRoutes, telegramWebhook } from './channels/telegram/routes.ts'
+import { analyticsRoutes } from './features/analytics/routes.ts'
 import { identityOfToken } from './features/api-tokens/queries.ts'
 import { apiTokenRoutes } from './features/api-tokens/routes.ts'
+import { auditSchedules } from './features/audit/check.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { backupListeners, backupSchedules } from './features/backups/jobs.ts'
 import { backupRoutes } from './features/backups/routes.ts'
@@ -47,6 +49,7 @@ import { parameterRoutes } from './features/parameters/routes.ts'
 import { authRoutes } from './features/people/auth-routes.ts'
 import { authenticator } from './features/people/identity.ts'
 import { meRoutes } from './features/people/me-routes.ts'
+import { oidcRoutes } from './features/people/oidc/routes.ts'
 import { peopleRoutes } from './features/people/people-routes.ts'
 import { planSchedules } from './features/plans/jobs.ts'
 import { planRoutes } from './features/plans/routes.ts'
@@ -79,6 +82,7 @@ import { mailListeners, mailSchedules } from './platform/mail/outgoing.ts'
 import { type Metrics, openMetrics } from './platform/metrics.ts'
 import { openShared } from './platform/redis.ts'
 import type { Runtime } from './platform/runtime.ts'
+import type { Tracing } from './platform/tracing/tracing.ts'
 
 const redacted = [
   'req.headers.authorization',
@@ -94,13 +98,22 @@ export function openLog(config: Config, output: DestinationStream = process.stdo
 }
 
 /** Only the engine that is used is loaded. */
-export async function openDatabase(config: Config): Promise<Database> {
+export async function openDatabase(config: Config, tracing: Tracing | null = null): Promise<Database> {
   if (config.DATABASE_URL) {
     const { openServerDatabase } = await import('./platform/database/server.ts')
-    return openServerDatabase(config.DATABASE_URL, config.DATABASE_POOL)
+    return openServerDatabase(config.DATABASE_URL, config.DATABASE_POOL, tracing)
   }
   const { openEmbeddedDatabase } = await import('./platform/database/embedded.ts')
-  return openEmbeddedDatabase({ folder: `${config.DATA_DIR}/database` })
+  return openEmbeddedDatabase({ folder: `${config.DATA_DIR}/database` }, tracing)
+}
+
+/** Traces, where the installation has a collector; nothing of OpenTelemetry is loaded without one. */
+async function openTracing(config: Config, log: Logger): Promise<Tracing | null> {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: collector, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: whole } = config
+  const url = whole ?? (collector && `${collector.replace(/\/+$/, '')}/v1/traces`)
+  if (!url) return null
+  const { openTelemetry } = await import('./platform/tracing/opentelemetry.ts')
+  return openTelemetry({ url, service: config.OTEL_SERVICE_NAME }, log)
 }
 
 /** Which records can have files, and who may see them. */
@@ -150,6 +163,7 @@ function backgroundWork(config: Config, runtime: () => Runtime): BackgroundWork 
       ...securitySchedules(runtime),
       ...webhookSchedules(runtime),
       ...retentionSchedules(runtime),
+      ...auditSchedules(runtime),
     ],
   }
 }
@@ -157,8 +171,10 @@ function backgroundWork(config: Config, runtime: () => Runtime): BackgroundWork 
 const jobSettings = (
   { COMPANY_TIME_ZONE, FAENA_ROLES, WORKER_CONCURRENCY }: Config,
   { jobEnded }: Metrics,
+  tracing: Tracing | null,
   now: () => string,
 ): JobSettings => ({
+  tracing,
   alongside: (tx, events) => keepForWebhooks(tx, events, now()),
   ended: jobEnded,
   zone: COMPANY_TIME_ZONE,
@@ -173,7 +189,8 @@ export async function openRuntime(
   options: { log?: Logger; database?: Database; now?: () => string } = {},
 ) {
   const log = options.log ?? openLog(config)
-  const database = options.database ?? (await openDatabase(config))
+  const tracing = await openTracing(config, log)
+  const database = options.database ?? (await openDatabase(config, tracing))
   await database.migrate()
   await database.transaction(async (tx) => {
     await ensureAssetTypes(tx)
@@ -189,8 +206,9 @@ export async function openRuntime(
     database,
     log,
     metrics,
-    jobs: await openJobs(database, log, jobSettings(config, metrics, now), listeners, schedules, followers),
+    jobs: await openJobs(database, log, jobSettings(config, metrics, tracing, now), listeners, schedules, followers),
     files: openFiles(config),
+    tracing,
     shared: await openShared(config, log),
     channels: channels.filter((channel) => channel.configured(config)).map(({ name }) => name),
     now,
@@ -198,13 +216,20 @@ export async function openRuntime(
   return runtime
 }
 
+/** The bot of Telegram; nothing of it is loaded without a token. */
+async function openBot(runtime: Runtime): Promise<Telegram> {
+  const { openTelegram } = await import('./channels/telegram/connection.ts')
+  return openTelegram(runtime, { listRisks: fleetRisks(runtime) })
+}
+
 /** The HTTP server with the routes of every feature, not yet listening; one that is no API tells only how it is. */
-export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
+export async function buildApp(runtime: Runtime): Promise<FastifyInstance> {
   if (!runtime.config.FAENA_ROLES.includes('api')) return buildServer(runtime, async () => null, [], [metricsRoute])
-  const telegram = runtime.config.TELEGRAM_BOT_TOKEN ? openTelegram(runtime, { listRisks: fleetRisks(runtime) }) : null
+  const telegram = runtime.config.TELEGRAM_BOT_TOKEN ? await openBot(runtime) : null
   const identities = authenticator(runtime, (token, now) => identityOfToken(runtime.database.db, token, now))
   const features: ((runtime: Runtime) => FastifyPluginAsync)[] = [
     () => authRoutes(runtime, identities) as FastifyPluginAsync,
+    () => oidcRoutes(runtime) as FastifyPluginAsync,
     () => meRoutes(runtime, identities) as FastifyPluginAsync,
     () => peopleRoutes(runtime, identities) as FastifyPluginAsync,
     () => siteRoutes(runtime) as FastifyPluginAsync,
@@ -221,6 +246,7 @@ export function buildApp(runtime: Runtime): Promise<FastifyInstance> {
     () => auditRoutes(runtime) as FastifyPluginAsync,
     () => backupRoutes(runtime) as FastifyPluginAsync,
     () => securityRoutes(runtime) as FastifyPluginAsync,
+    () => analyticsRoutes(runtime) as FastifyPluginAsync,
     () => apiTokenRoutes(runtime, identities.forgetPerson) as FastifyPluginAsync,
     () => webhookRoutes(runtime) as FastifyPluginAsync,
     () => parameterRoutes(runtime) as FastifyPluginAsync,
@@ -244,4 +270,5 @@ export async function closeRuntime(runtime: Runtime): Promise<void> {
   await runtime.jobs.stop()
   await runtime.shared?.close()
   await runtime.database.close()
+  await runtime.tracing?.close()
 }

@@ -13,14 +13,20 @@ import type { Runtime } from './platform/runtime.ts'
 export async function fillWithDemo(runtime: Runtime, actor: Actor, options: DemoOptions) {
   const { database, config } = runtime
   const counts = await seedDemo(runtime, actor, options)
-  await seedInspections(runtime, actor, options.seed)
-  await seedDocuments(runtime, options.seed)
-  await seedManagement(runtime, options.seed)
-  await refreshSummaries(database, config.COMPANY_TIME_ZONE, runtime.now())
-  await countWords(database.db)
+  await Promise.all([
+    refreshSummaries(database, config.COMPANY_TIME_ZONE, runtime.now()),
+    countWords(database.db),
+    seedRecords(runtime, actor, options.seed),
+  ])
   // Only the usual horizon at first, so that a demo shows predictions soon; the night trains the others.
   await requestTraining(runtime, actor, { cause: 'DEMO', horizons: [14] })
   return counts
+}
+
+async function seedRecords(runtime: Runtime, actor: Actor, seed: string): Promise<void> {
+  await seedInspections(runtime, actor, seed)
+  await seedDocuments(runtime, seed)
+  await seedManagement(runtime, seed)
 }
 
 /** An embedded database that is empty gets the demo fleet, unless the configuration says no. */

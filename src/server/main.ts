@@ -39,7 +39,7 @@ async function serve(): Promise<void> {
     runtime.log.info({ address: app.listeningOrigin, database: runtime.database.engine, roles }, 'ready')
     startSampling(runtime)
     if (roles.includes('api')) await welcome(runtime, config.PUBLIC_URL ?? app.listeningOrigin)
-    process.send?.('ready')
+    process.send?.(app.listeningOrigin)
   } catch (error) {
     await closeRuntime(runtime)
     throw error

@@ -10,9 +10,13 @@ export type Mechanic = {
   /** 0 or 1: which of the alternating weeks is worked. */
   readonly rota: number
   freeAt: number
+  /** When the last stint that was promised ends; none yet. */
+  busyUntil: number | null
 }
 
 export type Stint = { readonly mechanic: Mechanic; readonly start: number; readonly end: number }
+/** A stint that was promised, and when the mechanic's stint before it ends. */
+export type PromisedStint = Stint & { readonly after: number | null }
 type Task = {
   readonly site: number
   readonly type: PredefinedTypeCode
@@ -24,7 +28,7 @@ export type Crew = {
   readonly mechanics: readonly Mechanic[]
   /** When and by whom a task could be done from `at` on; nothing is promised until `commit`. */
   plan(task: Task, at: number): Stint[]
-  commit(stints: readonly Stint[]): void
+  commit(stints: readonly Stint[]): PromisedStint[]
 }
 
 const opens = 8 * hourMs
@@ -80,8 +84,13 @@ export function createCrew(mechanics: readonly Mechanic[], calendar: Calendar): 
     return stints
   }
 
-  function commit(stints: readonly Stint[]): void {
-    for (const { mechanic, end } of stints) mechanic.freeAt = Math.max(mechanic.freeAt, end)
+  function commit(stints: readonly Stint[]): PromisedStint[] {
+    return stints.map(({ mechanic, start, end }) => {
+      const after = mechanic.busyUntil
+      mechanic.freeAt = Math.max(mechanic.freeAt, end)
+      mechanic.busyUntil = end
+      return { mechanic, start, end, after }
+    })
   }
 
   return { mechanics, plan, commit }

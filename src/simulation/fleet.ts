@@ -96,7 +96,7 @@ export function buildStaff(
       systems: subset<SystemCode>(random, systemCodes, 0.5),
     }
     const row = person('OPERATOR', [ids[site]!], 9_800, skills)
-    mechanics.push({ row, site, rota: Math.floor(i / sites.length) % 2, freeAt: 0 })
+    mechanics.push({ row, site, rota: Math.floor(i / sites.length) % 2, freeAt: 0, busyUntil: null })
   }
   const of = (site: SiteRow) => supervisors.find((s) => s.siteIds.includes(site.id)) ?? supervisors[0]!
   const mechanicsOf = sites.map((_, site) => mechanics.filter((m) => m.site === site))

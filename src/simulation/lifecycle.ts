@@ -57,8 +57,7 @@ function assign(world: World, draft: Draft, at: number, hours: number, then: 'PA
   const end = stints.at(-1)!.end
   draft.assigneeId = stints[0]!.mechanic.row.id
   if (at >= world.quietFrom && !draft.unfinished && end > world.to - lastMinutes) return false
-  crew.commit(stints)
-  draft.stints.push(...stints)
+  draft.stints.push(...crew.commit(stints))
   schedule(world, start, { kind: 'WORK', draft })
   schedule(world, end, { kind: then, draft })
   return true

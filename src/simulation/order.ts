@@ -8,7 +8,7 @@ import {
   type WorkOrderStatus,
 } from '../domain/work-order.ts'
 import type { Calendar } from './calendar.ts'
-import type { Stint } from './crew.ts'
+import type { PromisedStint } from './crew.ts'
 import type { Random } from './random.ts'
 import type { LabourRow, OrderRow, OrderStepRow } from './rows.ts'
 import type { Component, Unit } from './unit.ts'
@@ -61,7 +61,7 @@ export type Draft = {
   downEnd: number | null
   reopened: boolean
   readonly steps: Step[]
-  readonly stints: Stint[]
+  readonly stints: PromisedStint[]
 }
 
 export type DraftInput = Omit<
@@ -121,6 +121,7 @@ function labourRows(random: Random, draft: Draft, calendar: Calendar, end: numbe
       personId: id,
       start: stint.start,
       end: stopped,
+      after: stint.after,
       hours: stopped === null ? 0 : hoursFromTimer(stint.start, stopped),
       ratePerHour: rate.perHour,
     })

@@ -82,6 +82,8 @@ export type LabourRow = {
   readonly start: number
   /** `null`: the timer is running. */
   readonly end: number | null
+  /** When the person's timer before this one ended; `null` before the first. */
+  readonly after: number | null
   readonly hours: number
   readonly ratePerHour: number
 }

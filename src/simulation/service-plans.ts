@@ -1,6 +1,10 @@
 import type { MeterKind, PredefinedTypeCode } from '../domain/asset-type.ts'
-import type { ServiceLevel } from '../domain/service-level.ts'
+import type { PlanPart, ServiceLevel } from '../domain/service-level.ts'
 import { typeModels } from './fleet-model.ts'
+
+/** By their numbers in the catalogue. */
+const parts = (quantities: Readonly<Record<string, number>>): PlanPart[] =>
+  Object.entries(quantities).map(([partId, quantity]) => ({ partId, quantity }))
 
 const hourLevels: readonly ServiceLevel[] = [
   {
@@ -12,6 +16,7 @@ const hourLevels: readonly ServiceLevel[] = [
       { text: 'Engrase general', hours: 0.5 },
       { text: 'Revisar correas, mangueras y fugas', hours: 0.5 },
     ],
+    parts: parts({ 'ACE-15W40': 24, 'FLT-OIL-M': 1, 'FLT-FUEL': 1, 'GRA-EP2': 4 }),
   },
   {
     name: '500 h',
@@ -21,6 +26,7 @@ const hourLevels: readonly ServiceLevel[] = [
       { text: 'Tomar muestras de aceite para análisis', hours: 0.5 },
       { text: 'Revisar frenos y dirección', hours: 0.5 },
     ],
+    parts: parts({ 'FLT-FUEL': 2, 'FLT-AIR-P': 2 }),
   },
   {
     name: '1.000 h',
@@ -29,6 +35,7 @@ const hourLevels: readonly ServiceLevel[] = [
       { text: 'Cambiar aceite de transmisión', hours: 1 },
       { text: 'Cambiar aceite de diferenciales y mandos finales', hours: 1 },
     ],
+    parts: parts({ 'ACE-ATF': 60 }),
   },
   {
     name: '2.000 h',
@@ -38,6 +45,7 @@ const hourLevels: readonly ServiceLevel[] = [
       { text: 'Regular válvulas', hours: 1 },
       { text: 'Termografía de tablero y alternador', hours: 0.5 },
     ],
+    parts: parts({ 'ACE-HYD46': 150, 'FLT-HYD': 2 }),
   },
 ]
 
@@ -50,6 +58,7 @@ const kmLevels: readonly ServiceLevel[] = [
       { text: 'Cambiar filtros de aceite y aire', hours: 0.5 },
       { text: 'Revisar niveles, luces y neumáticos', hours: 0.5 },
     ],
+    parts: parts({ 'ACE-15W40': 8, 'FLT-OIL-M': 1, 'FLT-AIR-P': 1 }),
   },
   {
     name: '20.000 km',
@@ -58,6 +67,7 @@ const kmLevels: readonly ServiceLevel[] = [
       { text: 'Revisar frenos', hours: 0.75 },
       { text: 'Alinear y balancear', hours: 0.75 },
     ],
+    parts: parts({ 'FLT-FUEL': 1, 'FRE-PAS': 1 }),
   },
   {
     name: '40.000 km',
@@ -66,10 +76,11 @@ const kmLevels: readonly ServiceLevel[] = [
       { text: 'Cambiar aceite de caja y diferencial', hours: 1 },
       { text: 'Cambiar refrigerante y revisar tren delantero', hours: 1 },
     ],
+    parts: parts({ 'FRE-PAS': 2, 'ACE-ATF': 10, 'REF-LIQ': 14, 'DIR-TER': 2 }),
   },
 ]
 
-/** The plan that the services of a type follow in the simulation. */
+/** The plan that the services of a type follow in the simulation; the ids of its parts are numbers of the catalogue. */
 export function servicePlan(type: PredefinedTypeCode): { every: number; kind: MeterKind; levels: ServiceLevel[] } {
   const isPickup = type === 'PICKUP'
   const levels = (isPickup ? kmLevels : hourLevels).map((level) => ({ ...level }))

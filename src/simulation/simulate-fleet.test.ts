@@ -107,6 +107,8 @@ describe.each(cases)('a simulated fleet (seed $seed, $assets units)', (options) 
       const wrong = own.filter((entry, i) => {
         const neighbours: TimedLabour[] = own.slice(Math.max(0, i - 3), i)
         const hours = entry.end === null ? 0 : hoursFromTimer(entry.start, entry.end)
+        const after = own[i - 1]?.end ?? null
+        if (entry.after !== after) return true
         return checkLabour(neighbours, entry, end) !== null || entry.start < entry.raisedAt || entry.hours !== hours
       })
       expect(wrong).toEqual([])

@@ -111,12 +111,20 @@ function* history(world: World, orders: number | undefined): Generator<Batch> {
     units.forEach((unit, i) => {
       closeDay(world, unit, logs[i]!)
     })
+    world.out.completedUntil = completedUntil(world, ends)
     yield world.out
     world.out = emptyBatch()
   }
   for (const draft of world.open) world.out.orders.push(orderRow(random, draft, calendar, to))
   for (const unit of units) closeStatus(unit, world.out.statusIntervals)
   yield world.out
+}
+
+/** What is not final yet was completed before `now` or will be from then on. */
+function completedUntil({ open }: World, now: number): number {
+  let earliest = now
+  for (const { completedAt } of open) if (completedAt !== null && completedAt < earliest) earliest = completedAt
+  return earliest
 }
 
 function playUntil(world: World, limit: number): void {

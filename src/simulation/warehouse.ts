@@ -1,14 +1,21 @@
+import type { PredefinedTypeCode } from '../domain/asset-type.ts'
+import { partsDue } from '../domain/service-level.ts'
 import { add, nothing, received, type Stock, take, thousandths } from '../domain/stock.ts'
 import type { SystemCode } from '../domain/system.ts'
 import { dayMs } from './calendar.ts'
 import { type CataloguePart, catalogue, forgotten } from './part-catalogue.ts'
 import type { Random } from './random.ts'
+import { servicePlan } from './service-plans.ts'
 
-/** What an order used, as the simulation of the fleet tells it: an amount of CLP for a system, or for a service. */
+/**
+ * What an order used, as the simulation of the fleet tells it: the parts of a turn of the type's service plan, or else an
+ * amount of CLP for a system, or for work on none.
+ */
 export type PartsUse = {
   readonly orderId: string
   readonly siteId: string
   readonly at: number
+  readonly service: { readonly type: PredefinedTypeCode; readonly cycle: number } | null
   readonly system: SystemCode | null
   readonly cost: number
 }
@@ -34,12 +41,24 @@ export function batchOf({ unit, price, most }: CataloguePart): number {
   return price > 80_000 ? 3 : Math.max(6, 3 * most)
 }
 
+const placeOf = new Map(catalogue.map(({ number }, part) => [number, part]))
+
+/** What a turn of the plan of a type takes. */
+function serviceLines({ type, cycle }: NonNullable<PartsUse['service']>): { part: number; quantity: number }[] {
+  return partsDue(servicePlan(type).levels, [cycle]).map(({ partId, quantity }) => ({
+    part: placeOf.get(partId)!,
+    quantity,
+  }))
+}
+
+const bySystem = Map.groupBy(
+  catalogue.map((entry, part) => ({ ...entry, part })).sort((a, b) => b.price - a.price),
+  ({ system }) => system,
+)
+
 /** The parts that an amount buys, the dearest that fit first; at least one of the cheapest. */
 function linesFor({ system, cost }: PartsUse): { part: number; quantity: number }[] {
-  const fitting = catalogue
-    .map((entry, part) => ({ ...entry, part }))
-    .filter((entry) => entry.system === (system ?? 'SERVICE'))
-    .sort((a, b) => b.price - a.price)
+  const fitting = bySystem.get(system ?? 'SERVICE') ?? []
   const lines: { part: number; quantity: number }[] = []
   let rest = cost
   for (const { part, price, most } of fitting) {
@@ -54,11 +73,11 @@ function linesFor({ system, cost }: PartsUse): { part: number; quantity: number 
 
 /**
  * The ledger of the warehouses of a fleet: every use in its order of time, and the deliveries that made it possible, at
- * prices that rise. Nothing is used before it is there.
+ * prices that rise. Nothing is used before it is there. Every warehouse begins with something nobody ever asks for.
  */
-export function simulateWarehouse(random: Random, uses: readonly PartsUse[], from: number): StockRow[] {
+export function openWarehouses(random: Random, siteIds: readonly string[], from: number) {
   const stocks = new Map<string, { stock: Stock; at: number }>()
-  const rows: StockRow[] = []
+  let rows: StockRow[] = []
   const move = (
     part: number,
     siteId: string,
@@ -77,9 +96,8 @@ export function simulateWarehouse(random: Random, uses: readonly PartsUse[], fro
     const today = price * (1 + (yearlyRise * (at - from)) / yearMs) * random.around(1, 0.04)
     move(part, siteId, at, 'RECEIPT', received(thousandths(quantity), Math.max(10, Math.round(today / 10) * 10)), null)
   }
-  for (const siteId of new Set(uses.map((use) => use.siteId))) deliver(forgotten, siteId, from, 2)
-  for (const use of uses.toSorted((a, b) => a.at - b.at)) {
-    for (const { part, quantity } of linesFor(use)) {
+  const issue = (use: PartsUse) => {
+    for (const { part, quantity } of use.service ? serviceLines(use.service) : linesFor(use)) {
       const held = stocks.get(`${part} ${use.siteId}`) ?? { stock: nothing, at: from }
       const wanted = thousandths(quantity)
       if (held.stock.quantity < wanted) {
@@ -91,5 +109,15 @@ export function simulateWarehouse(random: Random, uses: readonly PartsUse[], fro
       move(part, use.siteId, use.at, 'ISSUE', change, use.orderId)
     }
   }
-  return rows
+  for (const siteId of siteIds) deliver(forgotten, siteId, from, 2)
+
+  return {
+    /** The rows that `uses` make, and those of the beginning the first time; no use may be before one given earlier. */
+    issue(uses: readonly PartsUse[]): StockRow[] {
+      for (const use of uses.toSorted((a, b) => a.at - b.at)) issue(use)
+      const made = rows
+      rows = []
+      return made
+    },
+  }
 }

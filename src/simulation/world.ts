@@ -19,13 +19,21 @@ export type SimulationEvent =
 
 /** Rows that became final on one day. */
 export type Batch = {
+  /** Every order completed before this instant (epoch ms) is in this batch or an earlier one. */
+  completedUntil: number
   readonly statusIntervals: StatusIntervalRow[]
   readonly readings: ReadingRow[]
   readonly orders: OrderRow[]
   readonly failures: FailureTruth[]
 }
 
-export const emptyBatch = (): Batch => ({ statusIntervals: [], readings: [], orders: [], failures: [] })
+export const emptyBatch = (): Batch => ({
+  completedUntil: Infinity,
+  statusIntervals: [],
+  readings: [],
+  orders: [],
+  failures: [],
+})
 
 export type World = {
   readonly random: Random

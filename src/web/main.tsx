@@ -1,21 +1,31 @@
-import './app/theme.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
+import { noteError, startAnalytics } from './app/analytics.ts'
 import { queryClient } from './app/api/query-client.ts'
 import { startWords } from './app/i18n/i18n.ts'
 import { router } from './app/router.ts'
 import './app/validation.ts'
 
+startAnalytics(router)
+
 /** Words and page are fetched side by side; nothing is painted before both are there, so nothing jumps. */
 await startWords()
 await router.load()
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>
-  </StrictMode>,
+const onCaughtError = (error: unknown) => {
+  console.error(error)
+  noteError('RENDER', error)
+}
+
+// A transition renders in short turns: on a slow phone the page at once would hold up what the person does.
+startTransition(() =>
+  createRoot(document.getElementById('root')!, { onCaughtError }).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  ),
 )

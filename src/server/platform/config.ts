@@ -43,6 +43,13 @@ const proxies = z
     if (wrong.length > 0) context.addIssue(`neither true, false nor an address: ${wrong.join(', ')}`)
     return addresses
   })
+/** Only a provider on this machine may be asked without TLS: whoever reads its answers could sign in as anybody. */
+const issuer = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (text) => text.startsWith('https:') || /^(127\.0\.0\.1|\[::1\]|localhost)$/.test(new URL(text).hostname),
+    'neither https nor an address of this machine',
+  )
 const perMinute = (fallback: number) => z.coerce.number().int().min(1).max(10_000_000).default(fallback)
 
 /** Every environment variable the server reads. `.env.example` is generated from this schema and its descriptions. */
@@ -99,6 +106,28 @@ export const configSchema = z.object({
   ),
   LOGIN_LIMIT_PER_MINUTE: perMinute(30).describe('sign-ins and renewals that an address may try a minute'),
   PUBLIC_URL: z.url().optional().describe('address people open, used in links and QR codes'),
+  OIDC_ISSUER: issuer
+    .optional()
+    .describe('provider of OpenID Connect that people may sign in with, as its metadata names it; needs PUBLIC_URL'),
+  OIDC_CLIENT_ID: z.string().optional().describe('what the provider knows this installation as'),
+  OIDC_CLIENT_SECRET: z.string().optional().describe('what this installation proves itself to the provider with'),
+  OIDC_NAME: z.string().trim().min(1).max(40).default('OpenID Connect').describe('name of the provider on the button'),
+  OIDC_SCOPES: z
+    .string()
+    .regex(/^(\S+ )*openid( \S+)*$/, 'has to contain openid; words separated by one space')
+    .default('openid email profile')
+    .describe('what the provider is asked for'),
+  OIDC_EMAIL_DOMAINS: list.describe(
+    'domains of the addresses that the provider may link to people, separated by commas; empty allows any',
+  ),
+  OIDC_TRUST_EMAIL: z
+    .stringbool()
+    .default(false)
+    .describe('true for a provider that never says whether it verified an address, because it gave them out itself'),
+  OIDC_CREATE_PEOPLE: z
+    .stringbool()
+    .default(false)
+    .describe('true adds unknown people of OIDC_EMAIL_DOMAINS as operators without a site; false refuses them'),
   COMPANY_NAME: z.string().default('Faena').describe('printed on documents'),
   COMPANY_TIME_ZONE: z.string().default('America/Santiago').describe('IANA zone of civil dates and schedules'),
   COMPANY_CURRENCY: z.string().length(3).default('CLP').describe('ISO 4217 code of every amount'),
@@ -169,16 +198,52 @@ export const configSchema = z.object({
     .regex(/^(\S+\s+){4}\S+$/)
     .default('0 6 * * *')
     .describe('when the fleet is predicted, as cron in COMPANY_TIME_ZONE'),
+  VITE_ENABLE_ANALYTICS: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((text) => text === 'true')
+    .describe('false: the web app counts nothing, and what is sent all the same is refused; also read by its build'),
+  GEOIP_DATABASE: z
+    .string()
+    .optional()
+    .describe('file of countries by address (.mmdb, as of MaxMind); without it the country of a visit stays unknown'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url()
+    .optional()
+    .describe('OpenTelemetry collector that gets traces by OTLP/HTTP, http://host:4318; without it there are none'),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z
+    .url()
+    .optional()
+    .describe('the whole address for traces, where it is not /v1/traces of the collector'),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .optional()
+    .describe('headers that the collector asks for, name=value separated by commas'),
+  OTEL_SERVICE_NAME: z.string().default('faena').describe('what traces call this service'),
   WEB_DIR: z.string().default('./dist/web').describe('built web app to serve'),
 })
 
+type Settings = z.output<typeof configSchema>
+
 /** The variables with every default filled in; secrets are always present. */
-export type Config = z.output<typeof configSchema> & { SECRET_KEY: string; JWT_SECRET_KEY: string }
+export type Config = Settings & { SECRET_KEY: string; JWT_SECRET_KEY: string }
 
 export class ConfigError extends Error {}
 
 /** A fixed key for development only: an embedded database on one's own machine needs no secret to be set up. */
 const developmentSecret = 'faena-development-secret-not-for-production'
+
+/** Why the settings of the sign-in by OpenID Connect do not go together; `null` when they do, or there are none. */
+function oidcFault(config: Settings): string | null {
+  const names = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
+  const missing = names.filter((name) => !config[name])
+  if (missing.length === names.length) return null
+  if (missing.length > 0) return `${missing.join(', ')}: missing; ${names.join(', ')} belong together`
+  if (!config.PUBLIC_URL) return 'PUBLIC_URL: required by OIDC_ISSUER, which sends people back to it'
+  if (config.OIDC_CREATE_PEOPLE && config.OIDC_EMAIL_DOMAINS.length === 0)
+    return 'OIDC_EMAIL_DOMAINS: required by OIDC_CREATE_PEOPLE, or everybody with an account there would be let in'
+  return null
+}
 
 /** Reads and checks the environment; throws `ConfigError` naming every wrong or missing variable. */
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -200,6 +265,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!config.VAPID_PUBLIC_KEY !== !config.VAPID_PRIVATE_KEY) {
     throw new ConfigError('VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY: they belong together, set both or none')
   }
+  const fault = oidcFault(config)
+  if (fault) throw new ConfigError(fault)
   return {
     ...config,
     SECRET_KEY: config.SECRET_KEY ?? developmentSecret,

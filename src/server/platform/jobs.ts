@@ -4,6 +4,7 @@ import { type Job, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Database, Tx } from './database/database.ts'
 import type { EventName, EventPayload, EventPayloads } from './events.ts'
+import { activeSpan, follow, type Tracing } from './tracing/tracing.ts'
 
 /** A job as its handler sees it. `signal` fires when the process ends: what takes long gives up, and is tried again. */
 export interface RunningJob {
@@ -75,6 +76,8 @@ export interface JobSettings {
   schedules: boolean
   /** This process looks after jobs whose worker died. */
   supervises: boolean
+  /** Where attempts at jobs appear as spans. */
+  tracing?: Tracing | null
   /** Told of every attempt that ended. */
   ended?(queue: string, outcome: 'done' | 'failed', seconds: number): void
   /** Writes what else has to commit with these events, in their order; answers events that follow from it. */
@@ -106,6 +109,12 @@ function atMost(most: number): <T>(work: () => Promise<T>) => Promise<T> {
     }
   }
 }
+
+const jobAttributes = (queue: string, id: string) => ({
+  'messaging.operation.type': 'process',
+  'messaging.destination.name': queue,
+  'messaging.message.id': id,
+})
 
 /** Who does the work, as the monitor shows it. */
 const worker = `${hostname()}:${process.pid}`
@@ -155,7 +164,7 @@ export async function setPaused(
 export async function openJobs(
   database: Database,
   log: Logger,
-  { zone, concurrency, schedules: schedulesHere, supervises, ended, alongside }: JobSettings,
+  { zone, concurrency, schedules: schedulesHere, supervises, tracing, ended, alongside }: JobSettings,
   listeners: Listener[],
   schedules: Schedule[],
   followers: Follower[] = [],
@@ -203,10 +212,12 @@ export async function openJobs(
       const started = performance.now()
       const end = (outcome: 'done' | 'failed') => ended?.(queue, outcome, (performance.now() - started) / 1000)
       // Said before it begins: if this process is killed, the monitor still knows who had the job.
-      await database.db.rows(sql`
-        UPDATE jobs.job SET output = jsonb_build_object('worker', ${worker}::text) WHERE name = ${queue} AND id = ${id}`)
+      const [job] = await database.db.rows<{ traceparent: string | null }>(sql`
+        UPDATE jobs.job SET output = jsonb_build_object('worker', ${worker}::text) WHERE name = ${queue} AND id = ${id}
+        RETURNING data ->> 'traceparent' AS traceparent`)
       try {
-        await work()
+        const span = tracing?.begin('consumer', `process ${queue}`, jobAttributes(queue, id), job?.traceparent)
+        await (span ? follow(span, work) : work())
         end('done')
         return { worker }
       } catch (error) {
@@ -217,7 +228,9 @@ export async function openJobs(
     })
 
   async function enqueue(tx: Tx, queue: string, jobs: { data: object; priority?: number }[]): Promise<void> {
-    await boss.insert(queue, jobs, { db: over(tx) })
+    const traceparent = activeSpan()?.traceparent
+    const traced = traceparent ? jobs.map((job) => ({ ...job, data: { ...job.data, traceparent } })) : jobs
+    await boss.insert(queue, traced, { db: over(tx) })
   }
 
   return {
@@ -241,8 +254,14 @@ export async function openJobs(
         seconds: number,
         handle: (job: Job<T>) => Promise<void>,
       ) {
-        const options = { batchSize: 1, pollingIntervalSeconds: seconds, burstWhenBatchFull: true }
-        await boss.work(queue, options, async ([job]: Job<T>[]) => job && attempt(queue, job.id, () => handle(job)))
+        const id = await boss.work(queue, { pollingIntervalSeconds: seconds }, async ([job]: Job<T>[]) => {
+          try {
+            return job && (await attempt(queue, job.id, () => handle(job)))
+          } finally {
+            // Where one job was there may be more: the queue is asked at once, and waited for only when it is empty.
+            boss.notifyWorker(id)
+          }
+        })
       }
       for (const { event, name, handle } of listeners) {
         await workQueue<EventPayloads[EventName]>(`${event}.${name}`, 1, ({ id, data }) => handle(data, { id, signal }))

@@ -1,12 +1,5 @@
-import {
-  type ErrorCode,
-  errorCatalogue,
-  type FieldErrorCode,
-  fieldErrorWords,
-  fill,
-  type Locale,
-  type ProblemDetails,
-} from '../../contract/errors.ts'
+import { type ErrorCode, errorCatalogue, fill, type Locale, type ProblemDetails } from '../../contract/errors.ts'
+import { type FieldErrorCode, fieldErrorWords } from '../../contract/refusals/field-words.ts'
 
 export interface FieldRefusal {
   field: string

@@ -1,5 +1,6 @@
-import { PassThrough, Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { Locale } from '../../contract/errors.ts'
+import { xlsxOf } from './xlsx.ts'
 
 /** What a cell holds decides how each format writes it; `instant` is ISO 8601, `date` is `YYYY-MM-DD`. */
 export type ColumnKind = 'text' | 'number' | 'instant' | 'date'
@@ -72,55 +73,8 @@ async function* csvOf<Row>({ columns, batches }: Table<Row>, { locale, zone }: T
   }
 }
 
-/** Spreadsheet dates have no zone: the clock of `zone` is what the cell shows. */
-function xlsxValue(kind: ColumnKind, content: string | number | null, clock: (instant: string) => string) {
-  if (content === null || typeof content === 'number' || kind === 'text') return content
-  return new Date(kind === 'date' ? `${content}T00:00:00Z` : `${clock(content).replace(' ', 'T')}:00Z`)
-}
-
-/**
- * Waits until what was written has been read; false when nobody reads any more. The spreadsheet writer does not wait
- * by itself, and a slow download would gather the file in memory.
- */
-async function readerKeepsUp(out: PassThrough): Promise<boolean> {
-  if (out.writableNeedDrain && !out.destroyed) {
-    await new Promise<void>((resume) => {
-      const go = () => {
-        out.off('drain', go).off('close', go)
-        resume()
-      }
-      out.on('drain', go).on('close', go)
-    })
-  }
-  return !out.destroyed
-}
-
-async function writeXlsx<Row>(table: Table<Row>, { zone }: TableStyle, out: PassThrough): Promise<void> {
-  const { default: exceljs } = await import('exceljs')
-  const clock = clockOf(zone)
-  const book = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: true })
-  const sheet = book.addWorksheet(table.name.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] })
-  const formats: Partial<Record<ColumnKind, string>> = { instant: 'yyyy-mm-dd hh:mm', date: 'yyyy-mm-dd' }
-  sheet.columns = table.columns.map(({ heading, kind, width }) => ({
-    header: heading,
-    width: width ?? 14,
-    ...(formats[kind] ? { style: { numFmt: formats[kind] } } : {}),
-  }))
-  sheet.getRow(1).font = { bold: true }
-  sheet.getRow(1).commit()
-  for await (const rows of table.batches) {
-    for (const row of rows) {
-      sheet.addRow(table.columns.map(({ kind, value }) => xlsxValue(kind, value(row), clock))).commit()
-    }
-    if (!(await readerKeepsUp(out))) return
-  }
-  await book.commit()
-}
-
-/** A table as a stream in one of the formats; an error while it is written destroys the stream. */
+/** A table as a stream in one of the formats, written as it is read; an error while it is written destroys the stream. */
 export function tableStream<Row>(table: Table<Row>, format: TableFormat, style: TableStyle): Readable {
-  if (format === 'csv') return Readable.from(csvOf(table, style), { objectMode: false })
-  const out = new PassThrough()
-  writeXlsx(table, style, out).catch((error: Error) => out.destroy(error))
-  return out
+  const written = format === 'csv' ? csvOf(table, style) : xlsxOf(table, clockOf(style.zone))
+  return Readable.from(written, { objectMode: false })
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '../../contract/errors.ts'
+import type {} from '../../contract/refusals/field-words.ts'
 import { words } from './words.ts'
 
 /** An instant as people of `locale` read it on a clock of `zone`: `24-11-2026, 13:05` in es-CL. */

@@ -1,15 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const server = fileURLToPath(new URL('../main.ts', import.meta.url))
-const cli = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
+const source = fileURLToPath(new URL('../..', import.meta.url))
+const cliOf = (code: string) => join(code, 'cli/main.ts')
 
 const clean = (env: Record<string, string>) => ({ PATH: process.env.PATH, ...env })
 
-/** Starts the product as a process of its own, on a free port unless told, and without a demo fleet. */
-export function startServer(cwd: string, env: Record<string, string>) {
-  const child = spawn(process.execPath, [server], {
+/**
+ * Starts the product as a process of its own, on a free port unless told, and without a demo fleet. `code` is its
+ * folder `src`, where it is another version.
+ */
+export function startServer(cwd: string, env: Record<string, string>, code = source) {
+  const child = spawn(process.execPath, [join(code, 'server/start.js')], {
     cwd,
     env: clean({ DEMO_DATA: 'false', PORT: '0', RATE_LIMIT_PER_MINUTE: '1000000', ...env }),
   })
@@ -37,13 +41,17 @@ export function startServer(cwd: string, env: Record<string, string>) {
 
 /** Runs a command of `faena` to its end. */
 export function faena(cwd: string, env: Record<string, string>, args: string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd, env: clean(env), input })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cliOf(source), ...args], {
+    cwd,
+    env: clean(env),
+    input,
+  })
   return { status, stdout: String(stdout), stderr: String(stderr) }
 }
 
 /** The same, while this process goes on: for commands that call it. */
-export async function runFaena(cwd: string, env: Record<string, string>, args: string[], input = '') {
-  const child = spawn(process.execPath, [cli, ...args], { cwd, env: clean(env) })
+export async function runFaena(cwd: string, env: Record<string, string>, args: string[], input = '', code = source) {
+  const child = spawn(process.execPath, [cliOf(code), ...args], { cwd, env: clean(env) })
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk) => {

@@ -86,7 +86,7 @@ export async function plantRecords(test: TestApp) {
     mode: 'FIXED',
     startsOn: '2026-02-01',
     priority: 'MEDIUM',
-    levels: [{ name: 'Mensual', multiple: 1, tasks: [{ text: 'Engrasar', hours: 1 }] }],
+    levels: [{ name: 'Mensual', multiple: 1, tasks: [{ text: 'Engrasar', hours: 1 }], parts: [] }],
     countsFrom: since,
   })
   const [supplierId, partId, purchaseId, countId] = [v7(), v7(), v7(), v7()]

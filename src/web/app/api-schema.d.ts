@@ -106,6 +106,74 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/auth/oidc': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Whether one may sign in at a provider */
+    get: operations['getAuthOidc']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/identities': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What this person may sign in with at a provider */
+    get: operations['getMeIdentities']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/me/identities/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** Unlink one’s own identity */
+    delete: operations['deleteMeIdentitiesId']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/people/{id}/identities/{identityId}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /** Unlink an identity of a person */
+    delete: operations['deletePeopleIdIdentitiesIdentityId']
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/me': {
     parameters: {
       query?: never
@@ -1786,7 +1854,7 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    /** Hours of preventive work in the next twelve months */
+    /** Hours and parts of preventive work in the next twelve months */
     get: operations['getPlansForecast']
     put?: never
     post?: never
@@ -2331,6 +2399,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/audit/chain/last': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** What the nightly verification of the chain found */
+    get: operations['getAuditChainLast']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/backups': {
     parameters: {
       query?: never
@@ -2409,6 +2494,58 @@ export interface paths {
     }
     /** Sign-ins, refusals and changes of rights, newest first */
     get: operations['getSecurityEvents']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/analytics': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Page views and web vitals of a period */
+    get: operations['getAnalytics']
+    put?: never
+    /** Page views, web vitals and errors of a browser; nothing says whose */
+    post: operations['postAnalytics']
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/analytics/errors': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Errors of the web app seen in a period, the latest first */
+    get: operations['getAnalyticsErrors']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/analytics/errors/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** An error of the web app with the stack of its latest occurrence */
+    get: operations['getAnalyticsErrorsId']
     put?: never
     post?: never
     delete?: never
@@ -4466,6 +4603,38 @@ export interface paths {
 export type webhooks = Record<string, never>
 export interface components {
   schemas: {
+    AnalyticsBatchInput: {
+      /** @description version of the web app */
+      release: string
+      /** @enum {string} */
+      language: 'es-CL' | 'en'
+      /** @enum {string} */
+      device: 'PHONE' | 'DESKTOP'
+      views: {
+        /** @description pattern of a page such as `/assets/$id`; others count as one */
+        page: string
+        /** @description the page before it */
+        from: string | null
+      }[]
+      vitals: {
+        /** @description pattern of a page such as `/assets/$id`; others count as one */
+        page: string
+        /** @enum {string} */
+        name: 'LCP' | 'INP' | 'CLS' | 'FCP' | 'TTFB'
+        /** @description milliseconds; CLS without unit */
+        value: number
+      }[]
+      errors: {
+        /** @description pattern of a page such as `/assets/$id`; others count as one */
+        page: string
+        /** @enum {string} */
+        kind: 'ERROR' | 'REJECTION' | 'RENDER'
+        message: string
+        source: string
+        stack: string
+        count: number
+      }[]
+    }
     ImportMappingInput: {
       /** @enum {string} */
       target: 'workOrders' | 'assets' | 'meterReadings'
@@ -4554,658 +4723,6 @@ export interface components {
         message: string
       }[]
     }
-    MeterState: {
-      /** @enum {string} */
-      meter: 'KM' | 'HOURS'
-      /** @description cumulative km or hours, over every meter the unit carried */
-      total: number | null
-      at: string | null
-      /** @description no valid reading for more than 30 days */
-      stale: boolean
-    }
-    Reading: {
-      /** Format: uuid */
-      id: string
-      /** Format: uuid */
-      assetId: string
-      /** @enum {string} */
-      meter: 'KM' | 'HOURS'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      at: string
-      /** @description what the dial showed */
-      value: number
-      /** @description value plus what earlier meters had counted */
-      total: number
-      isReplacement: boolean
-      workOrderId: string | null
-      note: string | null
-      createdBy: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      createdAt: string
-      voidedAt: string | null
-      voidedBy: string | null
-      voidReason: string | null
-    }
-    AssetItem: {
-      /** Format: uuid */
-      id: string
-      code: string
-      name: string
-      plate: string | null
-      make: string | null
-      model: string | null
-      type: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      site: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      /** @description what a component is mounted on */
-      parent: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      } | null
-      /** @enum {string} */
-      criticality: 'LOW' | 'MEDIUM' | 'HIGH'
-      /** @enum {string} */
-      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      statusSince: string
-      statusReason: string | null
-      /** @description the meters its type has */
-      meters: components['schemas']['MeterState'][]
-      photoId: string | null
-      archivedAt: string | null
-      version: number
-    }
-    AssetComponent: {
-      /** Format: uuid */
-      id: string
-      code: string
-      name: string
-      typeName: string
-      /** @enum {string} */
-      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
-    }
-    Asset: {
-      /** Format: uuid */
-      id: string
-      code: string
-      name: string
-      plate: string | null
-      make: string | null
-      model: string | null
-      type: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      site: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      /** @description what a component is mounted on */
-      parent: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      } | null
-      /** @enum {string} */
-      criticality: 'LOW' | 'MEDIUM' | 'HIGH'
-      /** @enum {string} */
-      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      statusSince: string
-      statusReason: string | null
-      /** @description the meters its type has */
-      meters: components['schemas']['MeterState'][]
-      photoId: string | null
-      archivedAt: string | null
-      version: number
-      year: number | null
-      serialNumber: string | null
-      commissionedOn: string | null
-      notes: string | null
-      /** @description percent of the tank */
-      fuelLevel: number | null
-      fuelAt: string | null
-      components: components['schemas']['AssetComponent'][]
-      openOrders: number
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      createdAt: string
-    }
-    AssetStatusInterval: {
-      /** Format: uuid */
-      id: string
-      /** @enum {string} */
-      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      from: string
-      to: string | null
-      reason: string | null
-      workOrder: {
-        /** Format: uuid */
-        id: string
-        number: string
-      } | null
-      createdBy: string | null
-    }
-    RunningTimer: {
-      timer: {
-        /** Format: uuid */
-        entryId: string
-        /** Format: uuid */
-        workOrderId: string
-        number: string
-        title: string
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        from: string
-      } | null
-    }
-    WorkOrderItem: {
-      /** Format: uuid */
-      id: string
-      number: string
-      title: string
-      /** @enum {string} */
-      status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
-      holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
-      /** @enum {string} */
-      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
-      /** @enum {string} */
-      category:
-        | 'PREVENTIVE'
-        | 'CORRECTIVE'
-        | 'PREDICTIVE'
-        | 'EMERGENCY'
-        | 'INSPECTION'
-        | 'MODIFICATION'
-        | 'INSTALLATION'
-        | 'CALIBRATION'
-      /** Format: uuid */
-      typeId: string
-      asset: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      /** Format: uuid */
-      siteId: string
-      assignee: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      reportedAt: string
-      scheduledOn: string | null
-      dueAt: string | null
-      completedAt: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      updatedAt: string
-      estimatedHours: number | null
-      hoursWorked: number
-      awaitsApproval: boolean
-      overdue: boolean
-      /** @description minor units; absent for operators */
-      totalCost?: number
-      version: number
-    }
-    WorkOrderCounts: {
-      items: {
-        /** @enum {string} */
-        status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
-        holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
-        count: number
-        estimatedHours: number
-      }[]
-    }
-    Workload: {
-      items: {
-        person: {
-          /** Format: uuid */
-          id: string
-          name: string
-        } | null
-        weeklyHours: number | null
-        count: number
-        overdue: number
-        estimatedHours: number
-        withoutEstimate: number
-      }[]
-    }
-    WorkOrder: {
-      /** Format: uuid */
-      id: string
-      number: string
-      title: string
-      /** @enum {string} */
-      status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
-      holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
-      /** @enum {string} */
-      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
-      /** @enum {string} */
-      category:
-        | 'PREVENTIVE'
-        | 'CORRECTIVE'
-        | 'PREDICTIVE'
-        | 'EMERGENCY'
-        | 'INSPECTION'
-        | 'MODIFICATION'
-        | 'INSTALLATION'
-        | 'CALIBRATION'
-      assignee: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      reportedAt: string
-      scheduledOn: string | null
-      dueAt: string | null
-      completedAt: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      updatedAt: string
-      estimatedHours: number | null
-      hoursWorked: number
-      awaitsApproval: boolean
-      overdue: boolean
-      version: number
-      description: string | null
-      type: {
-        /** Format: uuid */
-        id: string
-        code: string
-        nameEs: string
-        nameEn: string
-        requiresApproval: boolean
-      }
-      asset: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-        /** Format: uuid */
-        typeId: string
-        plate: string | null
-        /** @enum {string} */
-        status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        statusSince: string
-        statusReason: string | null
-      }
-      site: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      createdBy: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      /** @enum {string} */
-      origin: 'MANUAL' | 'IMPORT' | 'PLAN' | 'REQUEST' | 'INSPECTION' | 'PREDICTION'
-      requiresApproval: boolean
-      approvedAt: string | null
-      approvedBy: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      statusReason: string | null
-      startedAt: string | null
-      closedAt: string | null
-      cancelledAt: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      createdAt: string
-      duplicateOf: {
-        /** Format: uuid */
-        id: string
-        number: string
-      } | null
-      duplicates: {
-        /** Format: uuid */
-        id: string
-        number: string
-      }[]
-      downtimeFrom: string | null
-      downtimeTo: string | null
-      completionNotes: string | null
-      system:
-        | (
-            | 'ENGINE'
-            | 'COOLING'
-            | 'FUEL'
-            | 'INTAKE_EXHAUST'
-            | 'STARTING'
-            | 'ELECTRICAL'
-            | 'LIGHTS'
-            | 'HYDRAULICS'
-            | 'BRAKES'
-            | 'STEERING'
-            | 'SUSPENSION'
-            | 'TRANSMISSION'
-            | 'TYRES_TRACKS'
-            | 'IMPLEMENT'
-            | 'VACUUM'
-            | 'CAB'
-            | 'CONTROLS'
-            | 'AIR_CONDITIONING'
-            | 'LUBRICATION'
-            | 'STRUCTURE'
-            | 'FIRE_SUPPRESSION'
-            | 'OTHER'
-          )
-        | null
-      failureMode: {
-        /** Format: uuid */
-        id: string
-        code: string
-        nameEs: string
-        nameEn: string
-      } | null
-      failureCause: {
-        /** Format: uuid */
-        id: string
-        code: string
-        nameEs: string
-        nameEn: string
-      } | null
-      failureAction: {
-        /** Format: uuid */
-        id: string
-        code: string
-        nameEs: string
-        nameEn: string
-      } | null
-      importId: string | null
-      tasks: {
-        /** Format: uuid */
-        id: string
-        text: string
-        doneAt: string | null
-        doneBy: {
-          /** Format: uuid */
-          id: string
-          name: string
-        } | null
-      }[]
-      comments: {
-        /** Format: uuid */
-        id: string
-        text: string
-        by: {
-          /** Format: uuid */
-          id: string
-          name: string
-        } | null
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        at: string
-      }[]
-      labour: {
-        /** Format: uuid */
-        id: string
-        person: {
-          /** Format: uuid */
-          id: string
-          name: string
-        }
-        /** @enum {string} */
-        source: 'TIMER' | 'TYPED'
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        from: string
-        to: string | null
-        /**
-         * Format: date
-         * @description the day of `from` in the company’s zone
-         * @example 2026-11-24
-         */
-        date: string
-        hours: number | null
-        note: string | null
-        rate?: number
-        cost?: number
-      }[]
-      /** @description work bought from others; absent for operators */
-      services?: {
-        /** Format: uuid */
-        id: string
-        description: string
-        supplier: string | null
-        cost: number
-      }[]
-      files: {
-        /** Format: uuid */
-        id: string
-        /** @enum {string} */
-        kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
-        name: string
-        mediaType: string
-        size: number
-        width: number | null
-        height: number | null
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        createdAt: string
-      }[]
-      history: {
-        /** @enum {string} */
-        status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
-        holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
-        reason: string | null
-        /**
-         * Format: date-time
-         * @example 2026-11-24T12:00:00Z
-         */
-        from: string
-        to: string | null
-        by: {
-          /** Format: uuid */
-          id: string
-          name: string
-        } | null
-      }[]
-      /** @description minor units; absent for operators */
-      cost?: {
-        labour: number
-        parts: number
-        services: number
-        total: number
-      }
-      /** @description what still has to be recorded before it may be completed */
-      missing: ('notes' | 'hoursWorked' | 'failureMode' | 'failureCause' | 'failureAction')[]
-      /** @description what the caller may do to it now */
-      actions: ('START' | 'HOLD' | 'RESUME' | 'COMPLETE' | 'CLOSE' | 'REOPEN' | 'CANCEL')[]
-    }
-    AssigneeSuggestions: {
-      items: {
-        person: {
-          /** Format: uuid */
-          id: string
-          name: string
-        }
-        /** @description 0 to 1 */
-        score: number
-        /** @description a timer of this person is running now */
-        onTimer: boolean
-        reasons: {
-          /** @enum {string} */
-          criterion: 'skill' | 'availability' | 'performance' | 'location'
-          code: string
-          score: number
-          params: {
-            [key: string]: string | number
-          }
-        }[]
-      }[]
-    }
-    SavedView: {
-      /** Format: uuid */
-      id: string
-      name: string
-      /** @description a query string of the list */
-      filter: string
-    }
-    ReportableUnit: {
-      code: string
-      name: string
-    }
-    ReportReceipt: {
-      /** @description of the tracking page; shown only now */
-      token: string
-    }
-    TrackedReport: {
-      asset: {
-        code: string
-        name: string
-      }
-      what: string
-      canMove: boolean
-      /** @enum {string} */
-      status: 'NEW' | 'ACCEPTED' | 'REJECTED'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      reportedAt: string
-      triagedAt: string | null
-      rejectionReason: string | null
-    }
-    FaultRequest: {
-      /** Format: uuid */
-      id: string
-      asset: {
-        /** Format: uuid */
-        id: string
-        code: string
-        name: string
-      }
-      site: {
-        /** Format: uuid */
-        id: string
-        name: string
-      }
-      what: string
-      description: string | null
-      canMove: boolean
-      /** @enum {string} */
-      status: 'NEW' | 'ACCEPTED' | 'REJECTED'
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      reportedAt: string
-      triagedAt: string | null
-      triagedBy: {
-        /** Format: uuid */
-        id: string
-        name: string
-      } | null
-      rejectionReason: string | null
-      workOrder: {
-        /** Format: uuid */
-        id: string
-        number: string
-      } | null
-      /** @description of an accepted request they are the order’s */
-      photoIds: string[]
-      version: number
-    }
-    RequestMetrics: {
-      count: number
-      pending: number
-      accepted: number
-      rejected: number
-      /** @description of those that were triaged */
-      medianHoursToTriage: number | null
-    }
-    StoredFile: {
-      /** Format: uuid */
-      id: string
-      /** @enum {string} */
-      ownerType: 'asset' | 'workOrder' | 'inspection' | 'inspectionDraft' | 'document' | 'faultRequest'
-      /** Format: uuid */
-      ownerId: string
-      /** @enum {string} */
-      kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
-      name: string
-      mediaType: string
-      /** @description bytes */
-      size: number
-      sha256: string
-      /** @description pixels, for images */
-      width: number | null
-      height: number | null
-      hasThumbnail: boolean
-      createdBy: string | null
-      /**
-       * Format: date-time
-       * @example 2026-11-24T12:00:00Z
-       */
-      createdAt: string
-    }
     Parameter: {
       /** @enum {string} */
       key:
@@ -5217,6 +4734,7 @@ export interface components {
         | 'retention.sessionDays'
         | 'retention.draftDays'
         | 'retention.deliveryDays'
+        | 'retention.analyticsDays'
       value: string | number | boolean | null
       /** @description holds until somebody sets it */
       fallback: string | number | boolean | null
@@ -5253,6 +4771,136 @@ export interface components {
        * @example 2026-11-24T12:00:00Z
        */
       expiresAt: string
+    }
+    AnalyticsSummary: {
+      /** @description whether this installation counts now */
+      enabled: boolean
+      /**
+       * @description the local database of countries
+       * @enum {string}
+       */
+      countries: 'OFF' | 'READY' | 'UNREADABLE'
+      /**
+       * Format: date
+       * @example 2026-11-24
+       */
+      from: string
+      /**
+       * Format: date
+       * @example 2026-11-24
+       */
+      to: string
+      /** @description every day of the period */
+      days: {
+        /**
+         * Format: date
+         * @example 2026-11-24
+         */
+        day: string
+        views: number
+      }[]
+      /** @description most viewed first */
+      pages: {
+        page: string
+        views: number
+      }[]
+      /** @description the twenty most frequent steps from page to page */
+      paths: {
+        from: string
+        page: string
+        views: number
+      }[]
+      byDevice: {
+        /** @enum {string} */
+        device: 'PHONE' | 'DESKTOP'
+        views: number
+      }[]
+      byLanguage: {
+        /** @enum {string} */
+        language: 'es-CL' | 'en'
+        views: number
+      }[]
+      byCountry: {
+        /** @description ISO 3166-1, `ZZ` when not known */
+        country: string
+        views: number
+      }[]
+      /** @description of all pages; only those measured */
+      vitals: {
+        /** @enum {string} */
+        name: 'LCP' | 'INP' | 'CLS' | 'FCP' | 'TTFB'
+        /** @description three of four visits were no slower; by histogram, milliseconds, CLS without unit */
+        p75: number
+        /** @description measurements it rests on */
+        n: number
+        good: number
+        needsImprovement: number
+        poor: number
+      }[]
+      /** @description by the page that the browser measured: each of a visit, or only the first */
+      vitalsByPage: {
+        page: string
+        vitals: {
+          /** @enum {string} */
+          name: 'LCP' | 'INP' | 'CLS' | 'FCP' | 'TTFB'
+          /** @description three of four visits were no slower; by histogram, milliseconds, CLS without unit */
+          p75: number
+          /** @description measurements it rests on */
+          n: number
+          good: number
+          needsImprovement: number
+          poor: number
+        }[]
+      }[]
+    }
+    ScriptErrorGroup: {
+      /** Format: uuid */
+      id: string
+      /** @enum {string} */
+      kind: 'ERROR' | 'REJECTION' | 'RENDER'
+      message: string
+      /** @description where it was last seen */
+      page: string
+      /** @description since it was first seen */
+      count: number
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      firstSeenAt: string
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      lastSeenAt: string
+      firstRelease: string
+      lastRelease: string
+    }
+    ScriptErrorDetail: {
+      /** Format: uuid */
+      id: string
+      /** @enum {string} */
+      kind: 'ERROR' | 'REJECTION' | 'RENDER'
+      message: string
+      /** @description where it was last seen */
+      page: string
+      /** @description since it was first seen */
+      count: number
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      firstSeenAt: string
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      lastSeenAt: string
+      firstRelease: string
+      lastRelease: string
+      source: string
+      /** @description of the latest; empty when the browser told none */
+      stack: string
     }
     ApiToken: {
       /** Format: uuid */
@@ -5299,10 +4947,22 @@ export interface components {
       intact: boolean
       /** @description entries whose hash was recomputed and found right */
       entries: number
-      /** @description hash of the newest entry, when intact */
-      head: string | null
       brokenAt: number | null
       reason: ('missing' | 'altered' | 'headMoved') | null
+      /** @description hash of the newest entry, when intact */
+      head: string | null
+    }
+    AuditCheck: {
+      intact: boolean
+      /** @description entries whose hash was recomputed and found right */
+      entries: number
+      brokenAt: number | null
+      reason: ('missing' | 'altered' | 'headMoved') | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      at: string
     }
     BackupDrill: {
       /**
@@ -5346,9 +5006,10 @@ export interface components {
       drill: components['schemas']['BackupDrill'] | null
     }
     BackupState: {
-      /** @description cron, in the zone of the company */
-      schedule: string
-      drillSchedule: string
+      /** @description when the next one is made; none while the schedule is paused */
+      nextAt: string | null
+      /** @description when one is next restored for a trial */
+      nextDrillAt: string | null
       running: boolean
       lastDoneAt: string | null
       lastDrill: {
@@ -5566,6 +5227,199 @@ export interface components {
       }[]
       /** @description required documents that nobody recorded */
       missing: string[]
+    }
+    StoredFile: {
+      /** Format: uuid */
+      id: string
+      /** @enum {string} */
+      ownerType: 'asset' | 'workOrder' | 'inspection' | 'inspectionDraft' | 'document' | 'faultRequest'
+      /** Format: uuid */
+      ownerId: string
+      /** @enum {string} */
+      kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
+      name: string
+      mediaType: string
+      /** @description bytes */
+      size: number
+      sha256: string
+      /** @description pixels, for images */
+      width: number | null
+      height: number | null
+      hasThumbnail: boolean
+      createdBy: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+    }
+    MeterState: {
+      /** @enum {string} */
+      meter: 'KM' | 'HOURS'
+      /** @description cumulative km or hours, over every meter the unit carried */
+      total: number | null
+      /** @description what it showed when it was last read */
+      dial: number | null
+      at: string | null
+      /** @description no valid reading for more than 30 days */
+      stale: boolean
+    }
+    Reading: {
+      /** Format: uuid */
+      id: string
+      /** Format: uuid */
+      assetId: string
+      /** @enum {string} */
+      meter: 'KM' | 'HOURS'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      at: string
+      /** @description what the dial showed */
+      value: number
+      /** @description value plus what earlier meters had counted */
+      total: number
+      isReplacement: boolean
+      workOrderId: string | null
+      note: string | null
+      createdBy: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+      voidedAt: string | null
+      voidedBy: string | null
+      voidReason: string | null
+    }
+    AssetItem: {
+      /** Format: uuid */
+      id: string
+      code: string
+      name: string
+      plate: string | null
+      make: string | null
+      model: string | null
+      type: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      /** @description what a component is mounted on */
+      parent: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      } | null
+      /** @enum {string} */
+      criticality: 'LOW' | 'MEDIUM' | 'HIGH'
+      /** @enum {string} */
+      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      statusSince: string
+      statusReason: string | null
+      /** @description the meters its type has */
+      meters: components['schemas']['MeterState'][]
+      photoId: string | null
+      archivedAt: string | null
+      version: number
+    }
+    AssetComponent: {
+      /** Format: uuid */
+      id: string
+      code: string
+      name: string
+      typeName: string
+      /** @enum {string} */
+      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
+    }
+    Asset: {
+      /** Format: uuid */
+      id: string
+      code: string
+      name: string
+      plate: string | null
+      make: string | null
+      model: string | null
+      type: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      /** @description what a component is mounted on */
+      parent: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      } | null
+      /** @enum {string} */
+      criticality: 'LOW' | 'MEDIUM' | 'HIGH'
+      /** @enum {string} */
+      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      statusSince: string
+      statusReason: string | null
+      /** @description the meters its type has */
+      meters: components['schemas']['MeterState'][]
+      photoId: string | null
+      archivedAt: string | null
+      version: number
+      year: number | null
+      serialNumber: string | null
+      commissionedOn: string | null
+      notes: string | null
+      /** @description percent of the tank */
+      fuelLevel: number | null
+      fuelAt: string | null
+      components: components['schemas']['AssetComponent'][]
+      openOrders: number
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+    }
+    AssetStatusInterval: {
+      /** Format: uuid */
+      id: string
+      /** @enum {string} */
+      status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      from: string
+      to: string | null
+      reason: string | null
+      workOrder: {
+        /** Format: uuid */
+        id: string
+        number: string
+      } | null
+      createdBy: string | null
     }
     AssetSummary: {
       /** @description the five open orders that are due first */
@@ -7119,6 +6973,18 @@ export interface components {
       /** @description seconds; it opens one connection */
       expiresIn: number
     }
+    LinkedIdentity: {
+      /** Format: uuid */
+      id: string
+      issuer: string
+      /** @description the address that linked them */
+      email: string
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      linkedAt: string
+    }
     Me: {
       /** Format: uuid */
       id: string
@@ -7188,6 +7054,7 @@ export interface components {
         from: string
         rate: number
       }[]
+      identities: components['schemas']['LinkedIdentity'][]
       /**
        * Format: date-time
        * @example 2026-11-24T12:00:00Z
@@ -7301,6 +7168,17 @@ export interface components {
           text: string
           hours: number
         }[]
+        parts: {
+          part: {
+            /** Format: uuid */
+            id: string
+            number: string
+            description: string
+            /** @enum {string} */
+            unit: 'UNIT' | 'SET' | 'PAIR' | 'METRE' | 'LITRE' | 'KILOGRAM' | 'DRUM' | 'BOX'
+          }
+          quantity: number
+        }[]
       }[]
       pauseReason: string | null
       /**
@@ -7408,6 +7286,28 @@ export interface components {
         dueAt: string | null
         overdue: boolean
       } | null
+    }
+    PartForecast: {
+      part: {
+        /** Format: uuid */
+        id: string
+        number: string
+        description: string
+        /** @enum {string} */
+        unit: 'UNIT' | 'SET' | 'PAIR' | 'METRE' | 'LITRE' | 'KILOGRAM' | 'DRUM' | 'BOX'
+      }
+      /** @description needed in each of `months` */
+      quantities: number[]
+      /** @description needed in all of them */
+      quantity: number
+      /** @description on hand at the sites in scope and reserved for no other order */
+      free: number
+      /** @description the month in which what is free no longer suffices */
+      shortFrom: string | null
+      /** @description moving average, or what it cost last; minor units; null: not known; absent for operators */
+      unitCost?: number | null
+      /** @description of the quantity; minor units; absent for operators */
+      cost?: number | null
     }
     PredictionContest: {
       days: number
@@ -7574,6 +7474,18 @@ export interface components {
         auc: number
         precisionAtK: number
         rows: number
+      }[]
+      /** @description horizons without a probability, and why */
+      abstentions: {
+        days: number
+        /** @description TOO_FEW_FAILURES: failures, needed; HISTORY_TOO_SHORT: days, needed; NO_USEFUL_MODEL: the competitor with the least log loss as best, its Brier skill with its 95 % interval as skill, low and high, and rows */
+        reason: {
+          /** @enum {string} */
+          code: 'TOO_FEW_FAILURES' | 'HISTORY_TOO_SHORT' | 'NO_USEFUL_MODEL'
+          params: {
+            [key: string]: string | number
+          }
+        }
       }[]
     }
     PredictionBackTest: {
@@ -7776,7 +7688,7 @@ export interface components {
         horizon: number
         coolDownDays: number
       }
-      /** @description the schedule, as cron */
+      /** @description none while the daily run is paused */
       nextRunAt: string | null
     }
     HighRisk: {
@@ -8471,6 +8383,79 @@ export interface components {
       sentAt: string | null
       lastError: string | null
     }
+    ReportableUnit: {
+      code: string
+      name: string
+    }
+    ReportReceipt: {
+      /** @description of the tracking page; shown only now */
+      token: string
+    }
+    TrackedReport: {
+      asset: {
+        code: string
+        name: string
+      }
+      what: string
+      canMove: boolean
+      /** @enum {string} */
+      status: 'NEW' | 'ACCEPTED' | 'REJECTED'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      reportedAt: string
+      triagedAt: string | null
+      rejectionReason: string | null
+    }
+    FaultRequest: {
+      /** Format: uuid */
+      id: string
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        name: string
+      }
+      what: string
+      description: string | null
+      canMove: boolean
+      /** @enum {string} */
+      status: 'NEW' | 'ACCEPTED' | 'REJECTED'
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      reportedAt: string
+      triagedAt: string | null
+      triagedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      rejectionReason: string | null
+      workOrder: {
+        /** Format: uuid */
+        id: string
+        number: string
+      } | null
+      /** @description of an accepted request they are the order’s */
+      photoIds: string[]
+      version: number
+    }
+    RequestMetrics: {
+      count: number
+      pending: number
+      accepted: number
+      rejected: number
+      /** @description of those that were triaged */
+      medianHoursToTriage: number | null
+    }
     SearchItem: {
       /** @enum {string} */
       kind: 'asset' | 'workOrder' | 'person' | 'part'
@@ -8572,6 +8557,394 @@ export interface components {
       /** @description signs the messages; shown only now */
       secret: string
       webhook: components['schemas']['Webhook']
+    }
+    WorkOrderItem: {
+      /** Format: uuid */
+      id: string
+      number: string
+      title: string
+      /** @enum {string} */
+      status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
+      holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
+      /** @enum {string} */
+      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
+      /** @enum {string} */
+      category:
+        | 'PREVENTIVE'
+        | 'CORRECTIVE'
+        | 'PREDICTIVE'
+        | 'EMERGENCY'
+        | 'INSPECTION'
+        | 'MODIFICATION'
+        | 'INSTALLATION'
+        | 'CALIBRATION'
+      /** Format: uuid */
+      typeId: string
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      /** Format: uuid */
+      siteId: string
+      assignee: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      reportedAt: string
+      scheduledOn: string | null
+      dueAt: string | null
+      completedAt: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      updatedAt: string
+      estimatedHours: number | null
+      hoursWorked: number
+      awaitsApproval: boolean
+      overdue: boolean
+      /** @description minor units; absent for operators */
+      totalCost?: number
+      version: number
+    }
+    WorkOrderCounts: {
+      items: {
+        /** @enum {string} */
+        status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
+        holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
+        count: number
+        estimatedHours: number
+      }[]
+    }
+    Workload: {
+      items: {
+        person: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+        weeklyHours: number | null
+        count: number
+        overdue: number
+        estimatedHours: number
+        withoutEstimate: number
+      }[]
+    }
+    WorkOrder: {
+      /** Format: uuid */
+      id: string
+      number: string
+      title: string
+      /** @enum {string} */
+      status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
+      holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
+      /** @enum {string} */
+      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'URGENT'
+      /** @enum {string} */
+      category:
+        | 'PREVENTIVE'
+        | 'CORRECTIVE'
+        | 'PREDICTIVE'
+        | 'EMERGENCY'
+        | 'INSPECTION'
+        | 'MODIFICATION'
+        | 'INSTALLATION'
+        | 'CALIBRATION'
+      assignee: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      reportedAt: string
+      scheduledOn: string | null
+      dueAt: string | null
+      completedAt: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      updatedAt: string
+      estimatedHours: number | null
+      hoursWorked: number
+      awaitsApproval: boolean
+      overdue: boolean
+      version: number
+      description: string | null
+      type: {
+        /** Format: uuid */
+        id: string
+        code: string
+        nameEs: string
+        nameEn: string
+        requiresApproval: boolean
+      }
+      asset: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+        /** Format: uuid */
+        typeId: string
+        plate: string | null
+        /** @enum {string} */
+        status: 'OPERATING' | 'STOPPED' | 'IN_MAINTENANCE' | 'OUT_OF_SERVICE'
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        statusSince: string
+        statusReason: string | null
+      }
+      site: {
+        /** Format: uuid */
+        id: string
+        code: string
+        name: string
+      }
+      createdBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      /** @enum {string} */
+      origin: 'MANUAL' | 'IMPORT' | 'PLAN' | 'REQUEST' | 'INSPECTION' | 'PREDICTION'
+      requiresApproval: boolean
+      approvedAt: string | null
+      approvedBy: {
+        /** Format: uuid */
+        id: string
+        name: string
+      } | null
+      statusReason: string | null
+      startedAt: string | null
+      closedAt: string | null
+      cancelledAt: string | null
+      /**
+       * Format: date-time
+       * @example 2026-11-24T12:00:00Z
+       */
+      createdAt: string
+      duplicateOf: {
+        /** Format: uuid */
+        id: string
+        number: string
+      } | null
+      duplicates: {
+        /** Format: uuid */
+        id: string
+        number: string
+      }[]
+      downtimeFrom: string | null
+      downtimeTo: string | null
+      completionNotes: string | null
+      system:
+        | (
+            | 'ENGINE'
+            | 'COOLING'
+            | 'FUEL'
+            | 'INTAKE_EXHAUST'
+            | 'STARTING'
+            | 'ELECTRICAL'
+            | 'LIGHTS'
+            | 'HYDRAULICS'
+            | 'BRAKES'
+            | 'STEERING'
+            | 'SUSPENSION'
+            | 'TRANSMISSION'
+            | 'TYRES_TRACKS'
+            | 'IMPLEMENT'
+            | 'VACUUM'
+            | 'CAB'
+            | 'CONTROLS'
+            | 'AIR_CONDITIONING'
+            | 'LUBRICATION'
+            | 'STRUCTURE'
+            | 'FIRE_SUPPRESSION'
+            | 'OTHER'
+          )
+        | null
+      failureMode: {
+        /** Format: uuid */
+        id: string
+        code: string
+        nameEs: string
+        nameEn: string
+      } | null
+      failureCause: {
+        /** Format: uuid */
+        id: string
+        code: string
+        nameEs: string
+        nameEn: string
+      } | null
+      failureAction: {
+        /** Format: uuid */
+        id: string
+        code: string
+        nameEs: string
+        nameEn: string
+      } | null
+      importId: string | null
+      tasks: {
+        /** Format: uuid */
+        id: string
+        text: string
+        doneAt: string | null
+        doneBy: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+      }[]
+      comments: {
+        /** Format: uuid */
+        id: string
+        text: string
+        by: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        at: string
+      }[]
+      labour: {
+        /** Format: uuid */
+        id: string
+        person: {
+          /** Format: uuid */
+          id: string
+          name: string
+        }
+        /** @enum {string} */
+        source: 'TIMER' | 'TYPED'
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        from: string
+        to: string | null
+        /**
+         * Format: date
+         * @description the day of `from` in the company’s zone
+         * @example 2026-11-24
+         */
+        date: string
+        hours: number | null
+        note: string | null
+        rate?: number
+        cost?: number
+      }[]
+      /** @description work bought from others; absent for operators */
+      services?: {
+        /** Format: uuid */
+        id: string
+        description: string
+        supplier: string | null
+        cost: number
+      }[]
+      files: {
+        /** Format: uuid */
+        id: string
+        /** @enum {string} */
+        kind: 'PHOTO' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'DOCUMENT'
+        name: string
+        mediaType: string
+        size: number
+        width: number | null
+        height: number | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        createdAt: string
+      }[]
+      history: {
+        /** @enum {string} */
+        status: 'PENDING' | 'IN_PROGRESS' | 'ON_HOLD' | 'COMPLETED' | 'CLOSED' | 'CANCELLED'
+        holdReason: ('PARTS' | 'APPROVAL' | 'UNIT_ON_SITE' | 'OTHER') | null
+        reason: string | null
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        from: string
+        to: string | null
+        by: {
+          /** Format: uuid */
+          id: string
+          name: string
+        } | null
+      }[]
+      /** @description minor units; absent for operators */
+      cost?: {
+        labour: number
+        parts: number
+        services: number
+        total: number
+      }
+      /** @description what still has to be recorded before it may be completed */
+      missing: ('notes' | 'hoursWorked' | 'failureMode' | 'failureCause' | 'failureAction')[]
+      /** @description what the caller may do to it now */
+      actions: ('START' | 'HOLD' | 'RESUME' | 'COMPLETE' | 'CLOSE' | 'REOPEN' | 'CANCEL')[]
+    }
+    AssigneeSuggestions: {
+      items: {
+        person: {
+          /** Format: uuid */
+          id: string
+          name: string
+        }
+        /** @description 0 to 1 */
+        score: number
+        /** @description a timer of this person is running now */
+        onTimer: boolean
+        reasons: {
+          /** @enum {string} */
+          criterion: 'skill' | 'availability' | 'performance' | 'location'
+          code: string
+          score: number
+          params: {
+            [key: string]: string | number
+          }
+        }[]
+      }[]
+    }
+    SavedView: {
+      /** Format: uuid */
+      id: string
+      name: string
+      /** @description a query string of the list */
+      filter: string
+    }
+    RunningTimer: {
+      timer: {
+        /** Format: uuid */
+        entryId: string
+        /** Format: uuid */
+        workOrderId: string
+        number: string
+        title: string
+        /**
+         * Format: date-time
+         * @example 2026-11-24T12:00:00Z
+         */
+        from: string
+      } | null
     }
     OrderType: {
       /** Format: uuid */
@@ -8841,6 +9214,126 @@ export interface operations {
       }
     }
   }
+  getAuthOidc: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            /** @description of the provider, for the button; null when there is none */
+            name: string | null
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getMeIdentities: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            /** @description of the provider, for the button; null when there is none */
+            provider: string | null
+            items: components['schemas']['LinkedIdentity'][]
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  deleteMeIdentitiesId: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  deletePeopleIdIdentitiesIdentityId: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+        identityId: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   getMe: {
     parameters: {
       query?: never
@@ -8972,6 +9465,11 @@ export interface operations {
               lastUsedAt: string
               userAgent: string
               ip: string
+              /**
+               * @description what proved who it is
+               * @enum {string}
+               */
+              method: 'password' | 'oidc'
               current: boolean
             }[]
           }
@@ -9245,6 +9743,7 @@ export interface operations {
               from: string
               rate: number
             }[]
+            identities: components['schemas']['LinkedIdentity'][]
             /**
              * Format: date-time
              * @example 2026-11-24T12:00:00Z
@@ -9506,6 +10005,7 @@ export interface operations {
               from: string
               rate: number
             }[]
+            identities: components['schemas']['LinkedIdentity'][]
             /**
              * Format: date-time
              * @example 2026-11-24T12:00:00Z
@@ -10810,6 +11310,8 @@ export interface operations {
         components?: 'true' | 'false'
         /** @description with the sites below it */
         siteId?: string
+        /** @description of the units that are at this very site now, and of their components, wherever the work was done */
+        unitSiteId?: string
         assigneeId?: string | ('me' | 'none')
         holdReason?: string
         /** @description open and past its due date */
@@ -10995,6 +11497,8 @@ export interface operations {
         components?: 'true' | 'false'
         /** @description with the sites below it */
         siteId?: string
+        /** @description of the units that are at this very site now, and of their components, wherever the work was done */
+        unitSiteId?: string
         assigneeId?: string | ('me' | 'none')
         holdReason?: string
         /** @description open and past its due date */
@@ -11078,6 +11582,8 @@ export interface operations {
         components?: 'true' | 'false'
         /** @description with the sites below it */
         siteId?: string
+        /** @description of the units that are at this very site now, and of their components, wherever the work was done */
+        unitSiteId?: string
         assigneeId?: string | ('me' | 'none')
         holdReason?: string
         /** @description open and past its due date */
@@ -12444,6 +12950,8 @@ export interface operations {
         components?: 'true' | 'false'
         /** @description with the sites below it */
         siteId?: string
+        /** @description of the units that are at this very site now, and of their components, wherever the work was done */
+        unitSiteId?: string
         assigneeId?: string | ('me' | 'none')
         holdReason?: string
         /** @description open and past its due date */
@@ -12542,6 +13050,8 @@ export interface operations {
         components?: 'true' | 'false'
         /** @description with the sites below it */
         siteId?: string
+        /** @description of the units that are at this very site now, and of their components, wherever the work was done */
+        unitSiteId?: string
         assigneeId?: string | ('me' | 'none')
         holdReason?: string
         /** @description open and past its due date */
@@ -13124,6 +13634,8 @@ export interface operations {
         siteId?: string
         checklistId?: string
         inspectorId?: string | 'me'
+        /** @description those whose failed critical points the order is for */
+        workOrderId?: string
         verdict?: 'APPROVED' | 'REJECTED'
         cleared?: 'true' | 'false'
         /** @description true: also the versions that were corrected */
@@ -13749,6 +14261,15 @@ export interface operations {
               text: string
               hours: number
             }[]
+            /**
+             * @description reserved by each order; where services coincide, the larger quantity of a part
+             * @default []
+             */
+            parts?: {
+              /** Format: uuid */
+              partId: string
+              quantity: number
+            }[]
           }[]
           /** @description this asset, or else every asset of `typeId` */
           assetId?: string | null
@@ -13854,6 +14375,8 @@ export interface operations {
               month: string
               hours: number
               orders: number
+              /** @description minor units, of the parts whose cost is known; null: of none; absent for operators */
+              partsCost?: number | null
             }[]
             plans: {
               plan: {
@@ -13863,7 +14386,10 @@ export interface operations {
               }
               hours: number
               orders: number
+              /** @description minor units, of the parts whose cost is known; null: of none; absent for operators */
+              partsCost?: number | null
             }[]
+            parts: components['schemas']['PartForecast'][]
             /** @description units whose use does not say when their next service is */
             withoutDate: number
           }
@@ -14088,6 +14614,15 @@ export interface operations {
               text: string
               hours: number
             }[]
+            /**
+             * @description reserved by each order; where services coincide, the larger quantity of a part
+             * @default []
+             */
+            parts?: {
+              /** Format: uuid */
+              partId: string
+              quantity: number
+            }[]
           }[]
           /** @description this asset, or else every asset of `typeId` */
           assetId?: string | null
@@ -14201,6 +14736,15 @@ export interface operations {
             tasks: {
               text: string
               hours: number
+            }[]
+            /**
+             * @description reserved by each order; where services coincide, the larger quantity of a part
+             * @default []
+             */
+            parts?: {
+              /** Format: uuid */
+              partId: string
+              quantity: number
             }[]
           }[]
         }
@@ -15574,6 +16118,36 @@ export interface operations {
       }
     }
   }
+  getAuditChainLast: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            last: components['schemas']['AuditCheck'] | null
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   getBackups: {
     parameters: {
       query?: {
@@ -15780,6 +16354,137 @@ export interface operations {
       }
     }
   }
+  getAnalytics: {
+    parameters: {
+      query?: {
+        /** @description first day; without it 27 days before the last */
+        from?: string
+        /** @description last day, included; without it today */
+        to?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['AnalyticsSummary']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  postAnalytics: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnalyticsBatchInput']
+      }
+    }
+    responses: {
+      /** @description counted, or left uncounted as the browser asks */
+      204: {
+        headers: {
+          [name: string]: unknown
+        }
+        content?: never
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getAnalyticsErrors: {
+    parameters: {
+      query?: {
+        cursor?: string
+        limit?: number
+        /** @description first day; without it 27 days before the last */
+        from?: string
+        /** @description last day, included; without it today */
+        to?: string
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': {
+            items: components['schemas']['ScriptErrorGroup'][]
+            nextCursor: string | null
+          }
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getAnalyticsErrorsId: {
+    parameters: {
+      query?: never
+      header?: never
+      path: {
+        id: string
+      }
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['ScriptErrorDetail']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
   getApiTokens: {
     parameters: {
       query?: never
@@ -15902,6 +16607,7 @@ export interface operations {
             | 'audit.read'
             | 'backup.manage'
             | 'security.read'
+            | 'analytics.read'
             | 'job.read'
             | 'job.manage'
             | 'webhook.manage'
@@ -16315,6 +17021,7 @@ export interface operations {
           | 'retention.sessionDays'
           | 'retention.draftDays'
           | 'retention.deliveryDays'
+          | 'retention.analyticsDays'
       }
       cookie?: never
     }
@@ -16359,6 +17066,7 @@ export interface operations {
           | 'retention.sessionDays'
           | 'retention.draftDays'
           | 'retention.deliveryDays'
+          | 'retention.analyticsDays'
       }
       cookie?: never
     }

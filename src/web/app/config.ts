@@ -6,5 +6,7 @@ export const config = {
   appVersion: import.meta.env.VITE_APP_VERSION ?? '',
   appName: import.meta.env.VITE_APP_NAME ?? 'Faena',
   timeZone: import.meta.env.VITE_TIME_ZONE ?? 'America/Santiago',
+  /** Whether use of the app is counted; see features/analytics. */
+  analytics: import.meta.env.VITE_ENABLE_ANALYTICS !== 'false',
   currency: import.meta.env.VITE_CURRENCY ?? 'CLP',
 }

@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { adminRoutes } from '../features/admin/routes.ts'
+import { analyticsRoutes } from '../features/analytics/routes.ts'
 import { apiTokenRoutes } from '../features/api-tokens/routes.ts'
 import { assetTypeRoutes } from '../features/asset-types/routes.ts'
 import { auditRoutes } from '../features/audit/routes.ts'
@@ -62,6 +63,7 @@ const routeTree = rootRoute.addChildren([
     ...auditRoutes,
     ...backupRoutes,
     ...securityRoutes,
+    ...analyticsRoutes,
     ...documentTypeRoutes,
     ...parameterRoutes,
     ...webhookRoutes,

@@ -9,6 +9,7 @@ export interface Schema<Input = unknown> {
   }
 }
 type Checked = {
+  value?: unknown
   issues?: undefined | readonly { path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined }[]
 }
 

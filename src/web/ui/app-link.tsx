@@ -1,5 +1,5 @@
-import { Link, useRouter } from '@tanstack/react-router'
-import type { AnchorHTMLAttributes, ReactNode, Ref } from 'react'
+import { useRouter } from '@tanstack/react-router'
+import type { AnchorHTMLAttributes, ReactNode, Ref, SyntheticEvent } from 'react'
 import { type ButtonVariant, buttonClass } from './button.tsx'
 import { cx } from './class-names.ts'
 import { Icon, type IconName } from './icon.tsx'
@@ -12,19 +12,41 @@ interface AppLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'hr
   replace?: boolean
 }
 
-/** A link by address. Pages that name a route with parameters may use the router's own typed `Link`. */
-export function AppLink({ href, ...rest }: AppLinkProps) {
+/**
+ * A link by address. The router's own `Link` finds out whether it leads to where one is, and looks again at every move, which
+ * a page of fifty links pays for each of them. Who needs to know says it with `aria-current`.
+ */
+export function AppLink({ href, replace, onClick, onFocus, onMouseEnter, onTouchStart, ...rest }: AppLinkProps) {
   const router = useRouter()
-  const { pathname, search, hash } = new URL(href, window.location.origin)
+  const destination = () => {
+    const { pathname, search, hash } = new URL(href, window.location.origin)
+    return { to: pathname, search: router.options.parseSearch(search), hash: hash.slice(1), replace } as never
+  }
+  // Whoever points at a link is about to follow it: its page is fetched meanwhile, and asked for again if that failed.
+  const fetchAhead = () => void router.preloadRoute(destination()).catch(() => {})
   return (
-    <Link
-      {...(rest as object)}
-      to={pathname as never}
-      search={router.options.parseSearch(search) as never}
-      hash={hash.slice(1)}
-      activeProps={{}}
+    <a
+      {...rest}
+      href={href}
+      onFocus={chain(onFocus, fetchAhead)}
+      onMouseEnter={chain(onMouseEnter, fetchAhead)}
+      onTouchStart={chain(onTouchStart, fetchAhead)}
+      onClick={chain(onClick, (event) => {
+        if (rest.target || event.button !== 0 || event.metaKey || event.altKey || event.ctrlKey || event.shiftKey)
+          return
+        event.preventDefault()
+        void router.navigate(destination())
+      })}
     />
   )
+}
+
+/** What the caller does with an event, then what the link does, unless the caller has dealt with it. */
+function chain<E extends SyntheticEvent>(first: ((event: E) => void) | undefined, second: (event: E) => void) {
+  return (event: E) => {
+    first?.(event)
+    if (!event.defaultPrevented) second(event)
+  }
 }
 
 interface LinkButtonProps extends AppLinkProps {

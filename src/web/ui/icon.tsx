@@ -48,7 +48,7 @@ const drawings = {
   chevronRight: 'M9 6l6 6-6 6',
   filter: 'M4 6h16M7 12h10M10 18h4',
   columns: 'M4 5h16v14H4zM9.3 5v14M14.7 5v14',
-  more: 'M5.5 12v.1M12 12v.1M18.5 12v.1',
+  more: 'M5.5 11a1 1 0 1 0 .01 0M12 11a1 1 0 1 0 .01 0M18.5 11a1 1 0 1 0 .01 0',
   download: 'M12 4v11M8 11l4 4 4-4M4 19.5h16',
   edit: 'M4 20v-4L15.5 4.5l4 4L8 20zM13 7l4 4',
   trash: 'M4.5 7h15M9.5 7V4h5v3M6.5 7l1 13.5h9l1-13.5M10 11v6M14 11v6',

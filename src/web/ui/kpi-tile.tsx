@@ -12,8 +12,8 @@ const few = 5
 
 export interface KpiTileProps {
   name: string
-  /** How it is computed, in words; behind the (i). */
-  definition: ReactNode
+  /** How it is computed, in words; behind the (i), and made when that is pressed. */
+  definition: () => ReactNode
   /** `null`: cannot be known from what is recorded, which is not zero. */
   value: number | null
   format: (value: number) => string

@@ -20,7 +20,8 @@ export interface MenuItem {
 
 interface MenuProps {
   label: string
-  items: readonly MenuItem[]
+  /** A function where many are put into words, which a menu that stays closed need not do. */
+  items: readonly MenuItem[] | (() => readonly MenuItem[])
   align?: 'start' | 'end'
   /** What opens it; by default three dots that carry `label`. */
   trigger?: (props: TriggerProps, open: boolean) => ReactNode
@@ -62,7 +63,7 @@ export function Menu({ label, items, align = 'end', trigger }: MenuProps) {
       {(close) => (
         // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the menu around it
         <div onKeyDown={onMenuKey}>
-          {items.map((item) => (
+          {(typeof items === 'function' ? items() : items).map((item) => (
             <Item key={item.label} item={item} close={close} />
           ))}
         </div>

@@ -5,7 +5,7 @@ import { AppLink } from './app-link.tsx'
 import { cx } from './class-names.ts'
 import { Icon } from './icon.tsx'
 
-interface PageProps {
+export interface PageProps {
   title: string
   /** Beside the title: a badge, a code. */
   mark?: ReactNode
@@ -58,7 +58,7 @@ export function Page({ title, mark, lead, actions, breadcrumbs, tabs, fill, narr
         </nav>
       )}
       <header className="mb-4 flex flex-wrap items-start gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1 basis-40">
+        <div className={cx('min-w-0 flex-1', lead ? 'basis-64' : 'basis-40')}>
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <h1 ref={heading} tabIndex={-1} className="text-xl leading-tight font-semibold tracking-tight">
               {title}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem, type Problem } from '../app/api/problem.ts'
 import { Button } from './button.tsx'
@@ -45,14 +45,17 @@ export function ErrorState({ error, retry, compact }: { error: unknown; retry?: 
   )
 }
 
-interface Reading<T> {
+export interface Reading<T> {
   data: T | undefined
   error: Problem | null
   isPending: boolean
   refetch: () => unknown
 }
 
-/** The states of one query, handled once: skeleton, refusal, and then the content. */
+/**
+ * The states of one query, handled once: skeleton, refusal, and then the content. Its first rendering gives way to what
+ * the person does meanwhile: that of a whole page takes long on a phone.
+ */
 export function Loaded<T>({
   query,
   skeleton,
@@ -62,7 +65,9 @@ export function Loaded<T>({
   skeleton: ReactNode
   children: (data: NonNullable<T>) => ReactNode
 }) {
-  if (query.data != null) return children(query.data)
-  if (query.isPending) return skeleton
+  const there = query.data != null
+  const shown = useDeferredValue(there)
+  if (there && shown) return children(query.data as NonNullable<T>)
+  if (there || query.isPending) return skeleton
   return <ErrorState error={query.error} retry={() => void query.refetch()} />
 }

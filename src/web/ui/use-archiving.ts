@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { Problem } from '../app/api/problem.ts'
 import { useSend } from '../app/api/send.ts'
-import { wordsOfProblem } from './problem-words.ts'
 import { toast } from './toast.ts'
+import { useSayProblem } from './use-say-problem.ts'
 
 type Archivable = '/assets' | '/sites' | '/asset-types' | '/checklists' | '/plans' | '/parts' | '/suppliers'
 
@@ -12,12 +11,11 @@ type Archivable = '/assets' | '/sites' | '/asset-types' | '/checklists' | '/plan
  */
 export function useArchiving(path: Archivable, id: string, name: string) {
   const { t } = useTranslation()
+  const onError = useSayProblem()
   const invalidates = [path]
   const send = useSend('post', `${path}/{id}/archive`, { invalidates })
   const bring = useSend('post', `${path}/{id}/restore`, { invalidates })
   const init = { params: { path: { id } } }
-  const onError = (problem: Problem) =>
-    toast(problem.errors?.[0]?.message ?? wordsOfProblem(t, problem).what, { tone: 'danger' })
   const restore = () => bring.mutate(init, { onSuccess: () => toast(t('archiving.restored', { name })), onError })
   const archive = () =>
     send.mutate(init, { onSuccess: () => toast(t('archiving.archived', { name }), { undo: restore }), onError })

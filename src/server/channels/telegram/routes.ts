@@ -3,6 +3,7 @@ import type { Update } from 'grammy/types'
 import { z } from 'zod'
 import { problems } from '../../../contract/errors.ts'
 import { telegramCode, telegramState } from '../../../contract/telegram.ts'
+import { noContent } from '../../platform/http/no-content.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { issueCode, unlinkChat } from './commands.ts'
@@ -45,10 +46,7 @@ export const telegramRoutes =
         schema: { summary: 'Forget the linked Telegram chat', response: { 204: z.null() } },
         config: { permission: 'me.update' },
       },
-      async (request, reply) => {
-        await unlinkChat(runtime, request.actor)
-        return reply.code(204).send(null)
-      },
+      (request, reply) => noContent(reply, unlinkChat(runtime, request.actor)),
     )
   }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApp, type TestApp } from '../../testing/app.ts'
+import { auditSchedules } from './check.ts'
 
 let test: TestApp
 let now = Date.parse('2026-03-01T12:00:00Z')
@@ -72,12 +73,37 @@ describe('reading the audit log', () => {
     const intact = await test.admin.get('/audit/chain')
     expect(intact.body).toMatchObject({ intact: true, brokenAt: null, reason: null })
     expect(intact.body.head).toMatch(/^[0-9a-f]{64}$/)
-    await test.runtime.database.db.rows(sql`UPDATE audit_entry SET actor_name = 'Nobody' WHERE seq = 3`)
+    const rename = (name: string) =>
+      test.runtime.database.db.rows(sql`UPDATE audit_entry SET actor_name = ${name} WHERE seq = 3`)
+    const { body } = await test.admin.get('/audit?limit=200')
+    const third = body.items.find(({ seq }: { seq: number }) => seq === 3)
+    await rename('Nobody')
     expect((await test.admin.get('/audit/chain')).body).toMatchObject({
       intact: false,
       brokenAt: 3,
       reason: 'altered',
       head: null,
     })
+    await rename(third.actor.name)
+  })
+
+  it('is verified by the installation itself, which tells when it does not hold', async () => {
+    const { db } = test.runtime.database
+    const [nightly] = auditSchedules(() => test.runtime)
+    const verify = () => nightly!.handle({ id: 'test', signal: new AbortController().signal })
+    const told = async () => {
+      const jobs = await db.rows<{ data: { payload: object } }>(sql`
+        SELECT data FROM jobs.job WHERE data->>'name' = 'system.alert' ORDER BY created_on`)
+      return jobs.map(({ data }) => data.payload)
+    }
+    expect((await test.admin.get('/audit/chain/last')).body).toEqual({ last: null })
+    await verify()
+    expect((await test.admin.get('/audit/chain/last')).body.last).toMatchObject({ intact: true, reason: null })
+    expect(await told()).toEqual([])
+    await db.rows(sql`DELETE FROM audit_entry WHERE seq = 2`)
+    await verify()
+    const { last } = (await test.admin.get('/audit/chain/last')).body
+    expect(last).toMatchObject({ intact: false, entries: 1, brokenAt: 2, reason: 'missing' })
+    expect(await told()).toEqual([{ kind: 'auditBroken', value: '2', since: last.at }])
   })
 })

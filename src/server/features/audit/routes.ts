@@ -1,9 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { auditChain, auditFilter, auditPage, auditQuery } from '../../../contract/audit.ts'
+import { auditChain, auditFilter, auditPage, auditQuery, lastAuditCheck } from '../../../contract/audit.ts'
 import { problems } from '../../../contract/errors.ts'
 import { verifyAuditChain } from '../../platform/audit/verify.ts'
 import { csvFile, sendCsv } from '../../platform/http/csv-file.ts'
 import type { Runtime } from '../../platform/runtime.ts'
+import { lastCheck } from './check.ts'
 import { auditFile } from './file.ts'
 import { auditPages, listAudit } from './queries.ts'
 
@@ -44,5 +45,14 @@ export const auditRoutes =
         config: { permission: 'audit.read', rateLimit: { max: 6, timeWindow: '1 minute' } },
       },
       async () => ({ head: null, brokenAt: null, reason: null, ...(await verifyAuditChain(db)) }),
+    )
+
+    app.get(
+      '/audit/chain/last',
+      {
+        schema: { summary: 'What the nightly verification of the chain found', response: { 200: lastAuditCheck } },
+        config: { permission: 'audit.read' },
+      },
+      async () => ({ last: await lastCheck(db) }),
     )
   }

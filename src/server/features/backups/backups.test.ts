@@ -243,7 +243,7 @@ describe('the backups of an installation', () => {
     expect(await db.rows(running)).toEqual([{ n: 1 }])
     await runBackup(runtime, 'SCHEDULE', attempt)
     expect(await db.rows(running)).toEqual([{ n: 0 }])
-    const outcomes = sql`SELECT status, error FROM backup WHERE job_id = ${attempt} ORDER BY started_at, status`
+    const outcomes = sql`SELECT status, error FROM backup WHERE job_id = ${attempt} ORDER BY started_at, id = ${attempt} DESC`
     expect(await db.rows(outcomes)).toEqual([
       { status: 'FAILED', error: 'interrupted' },
       { status: 'DONE', error: null },

@@ -2,7 +2,15 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../../platform/database/database.ts'
 
 /** Bound to one machine or one moment: sessions, limits of repetition, what was backed up where, who tried the door. */
-const notExported = ['session', 'refresh_token', 'idempotency_key', 'backup', 'backup_drill', 'security_event']
+const notExported = [
+  'session',
+  'refresh_token',
+  'oidc_attempt',
+  'idempotency_key',
+  'backup',
+  'backup_drill',
+  'security_event',
+]
 
 /** Every table of records, each after those it refers to; a table may refer to itself. */
 export async function businessTables(db: Db): Promise<string[]> {

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { keyset, toPage } from '../../platform/database/keyset.ts'
 import { notFound } from '../../platform/problem.ts'
 import type { Runtime } from '../../platform/runtime.ts'
+import { nextRuns } from '../jobs/queries.ts'
 
 /** Hours after which the newest backup is too old: a day and the time one takes. */
 const staleAfter = 26
@@ -28,7 +29,8 @@ export async function listBackups(db: Db, query: { cursor?: string | undefined; 
   return toPage(rows, query.limit)
 }
 
-export async function backupState({ database, config, now }: Runtime): Promise<BackupState> {
+export async function backupState(runtime: Runtime): Promise<BackupState> {
+  const { database, config, now } = runtime
   const [row] = await database.db.rows<{
     running: boolean
     lastDoneAt: string | null
@@ -41,10 +43,11 @@ export async function backupState({ database, config, now }: Runtime): Promise<B
       coalesce(b.done < ${now()}::timestamptz - make_interval(hours => ${staleAfter}), true) AS stale
     FROM (SELECT max(finished_at) AS done FROM backup WHERE status = 'DONE') b
     LEFT JOIN LATERAL (SELECT at, passed FROM backup_drill ORDER BY at DESC LIMIT 1) d ON true`)
+  const next = await nextRuns(runtime, ['backup.make', 'backup.drill'])
   const { running, lastDoneAt, drillAt, passed, stale } = row!
   return {
-    schedule: config.BACKUP_SCHEDULE,
-    drillSchedule: config.BACKUP_DRILL_SCHEDULE,
+    nextAt: next['backup.make'],
+    nextDrillAt: next['backup.drill'],
     running,
     lastDoneAt,
     lastDrill: drillAt ? { at: drillAt, passed: passed! } : null,

@@ -24,17 +24,17 @@ export const sheet = <Row>(
  * waits until everything is there.
  */
 export function openLoader(tx: Tx) {
-  const waiting = new Map<string, { columns: readonly string[]; lines: string[]; size: number }>()
+  const waiting = new Map<string, { columns: readonly string[]; texts: string[]; size: number }>()
   let sending: Promise<void> | null = null
 
   async function send(): Promise<void> {
     await sending
     const full = [...waiting]
       .filter(([, rows]) => rows.size > 0)
-      .map(([table, { columns, lines }]) => ({ table, columns, lines }))
-    for (const rows of waiting.values()) Object.assign(rows, { lines: [], size: 0 })
+      .map(([table, { columns, texts }]) => ({ table, columns, texts }))
+    for (const rows of waiting.values()) Object.assign(rows, { texts: [], size: 0 })
     const load = (async () => {
-      for (const { table, columns, lines } of full) await tx.copy(table, columns, lines.join(''))
+      for (const { table, columns, texts } of full) await tx.copy(table, columns, texts.join(''))
     })()
     // Whoever waits for it next is told; until then it must not count as forgotten.
     load.catch(() => undefined)
@@ -47,16 +47,19 @@ export function openLoader(tx: Tx) {
       await sending
     },
     async add<Row>({ table, columns, values }: Sheet<Row>, rows: Iterable<Row>): Promise<void> {
-      const held = waiting.get(table) ?? { columns, lines: [], size: 0 }
+      const held = waiting.get(table) ?? { columns, texts: [], size: 0 }
       waiting.set(table, held)
-      for (const row of rows) {
-        const line = copyLine(values(row))
-        held.lines.push(line)
-        held.size += line.length
-      }
+      // One text for all the rows: a hundred thousand lines that wait would be carried about by every collection of garbage.
+      const lines: string[] = []
+      for (const row of rows) lines.push(copyLine(values(row)))
+      const text = lines.join('')
+      held.texts.push(text)
+      held.size += text.length
       if (held.size >= chunk) await send()
       // The load under way is written to the database between the rows that are collected.
       else if (sending) await setImmediate()
     },
   }
 }
+
+export type Loader = ReturnType<typeof openLoader>

@@ -1,10 +1,13 @@
 import { v7 } from 'uuid'
 import { predefinedAssetTypes } from '../../../domain/asset-type.ts'
 import { dateAt } from '../../../domain/civil-time.ts'
-import type { AssetRow } from '../../../simulation/rows.ts'
+import { partsDue } from '../../../domain/service-level.ts'
+import { isOpen } from '../../../domain/work-order.ts'
+import type { AssetRow, OrderRow } from '../../../simulation/rows.ts'
 import { servicePlan } from '../../../simulation/service-plans.ts'
 import type { maintenancePlan } from '../plans/tables.ts'
 import type { MasterData } from './master-data.ts'
+import type { PlannedPart } from './warehouse.ts'
 
 type PlanRow = typeof maintenancePlan.$inferInsert & { id: string }
 
@@ -12,7 +15,7 @@ type PlanRow = typeof maintenancePlan.$inferInsert & { id: string }
 export function demoPlans(
   master: MasterData,
   assets: readonly AssetRow[],
-  { from, zone }: { from: number; zone: string },
+  { from, zone, partId }: { from: number; zone: string; partId: (number: string) => string },
 ) {
   const since = new Date(from).toISOString()
   const planOf = new Map(
@@ -29,15 +32,25 @@ export function demoPlans(
           mode: 'FLOATING',
           startsOn: dateAt(from, zone),
           priority: 'MEDIUM',
-          levels,
+          levels: levels.map((level) => ({
+            ...level,
+            parts: level.parts.map((part) => ({ ...part, partId: partId(part.partId) })),
+          })),
           countsFrom: since,
           createdAt: since,
         }
         return [code, row]
       }),
   )
-  const typeOf = new Map(assets.map((asset) => [asset.id, asset.type]))
-  return { rows: [...planOf.values()], of: (assetId: string) => planOf.get(typeOf.get(assetId)!)! }
+  const types = new Map(assets.map((asset) => [asset.id, asset.type]))
+  const typeOf = (assetId: string) => types.get(assetId)!
+  return { rows: [...planOf.values()], of: (assetId: string) => planOf.get(typeOf(assetId))!, typeOf }
 }
 
 export type DemoPlans = ReturnType<typeof demoPlans>
+
+/** What an open order of a plan has reserved. */
+export function plannedParts({ id, assetId, service, status }: OrderRow, plans: DemoPlans): PlannedPart[] {
+  if (!service || !isOpen(status)) return []
+  return partsDue(plans.of(assetId).levels, [service.cycle]).map((part) => ({ ...part, orderId: id }))
+}

@@ -93,6 +93,11 @@ describe('a seeded demo', () => {
 
   it('can be searched, is marked, and is in the audit log', async () => {
     expect(await one(sql`SELECT count(*) AS value FROM search_document WHERE kind = 'workOrder'`)).toBe(made.orders)
+    const otherwise = sql`
+      SELECT count(*) AS value FROM search_document d JOIN work_order o ON o.id = d.id JOIN asset a ON a.id = o.asset_id
+      WHERE d.words <> search_words(o.title, coalesce(o.description, ''), a.code, compact(a.code), coalesce(a.plate, ''),
+        compact(coalesce(a.plate, '')))`
+    expect(await one(otherwise), 'a load finds the words that one order would').toBe(0)
     expect(await one(sql`SELECT value ->> 'seed' AS value FROM setting WHERE key = 'demo'`)).toBe('test')
     expect(await one(sql`SELECT actor_name AS value FROM audit_entry WHERE action = 'demo.seeded'`)).toBe('Faena')
     expect(await verifyAuditChain(test.runtime.database.db)).toMatchObject({ intact: true })

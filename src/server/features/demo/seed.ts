@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
+import { catalogue } from '../../../simulation/part-catalogue.ts'
 import type { OrderRow, ServiceTurn } from '../../../simulation/rows.ts'
 import { type Simulation, simulate } from '../../../simulation/simulate.ts'
-import type { PartsUse } from '../../../simulation/warehouse.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { appendAudit } from '../../platform/audit/append.ts'
 import { changesBetween } from '../../platform/audit/chain.ts'
@@ -15,9 +15,9 @@ import { maintenancePlan } from '../plans/tables.ts'
 import { suspendIndexes } from './bulk-indexes.ts'
 import { openLoader } from './loader.ts'
 import { readMasterData } from './master-data.ts'
-import { demoPlans } from './plans.ts'
+import { demoPlans, plannedParts } from './plans.ts'
 import { demoSheets } from './sheets.ts'
-import { loadWarehouse, partsUseOf } from './warehouse.ts'
+import { demoPartIds, openDemoWarehouse } from './warehouse.ts'
 
 export interface DemoOptions {
   seed: string
@@ -37,8 +37,15 @@ const filled = ['work_order', 'work_order_status', 'labour_entry', 'service_line
   'meter_reading',
   'search_document',
   'stock_movement',
+  'work_order_part',
   'kpi_dirty',
 ])
+/** Triggers that mark a unit for the summaries, row by row; after the load every unit is marked once. */
+const marks = [
+  ['work_order', 'work_order_kpi_insert'],
+  ['work_order_status', 'work_order_status_kpi_insert'],
+  ['asset_status', 'asset_status_kpi_insert'],
+] as const
 /** Kept when everything else is deleted: the audit log always, and what every installation starts with. */
 const kept = ['audit_entry', 'audit_head', 'asset_type', 'order_type', 'failure_code', 'document_type']
 
@@ -65,11 +72,12 @@ export async function seedDemo(runtime: Runtime, actor: Actor, options: DemoOpti
     }
     if (runtime.database.engine === 'server') await tx.executeSql("SET LOCAL maintenance_work_mem = '512MB'")
     const rebuild = await suspendIndexes(tx, filled)
-    const counts = await load(tx, fleet, { zone, from, to })
-    await loadWarehouse(tx, seed, counts.uses, from)
+    for (const [table, trigger] of marks) await tx.executeSql(`ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`)
+    const orders = await load(tx, fleet, { seed, zone, from, to })
+    for (const [table, trigger] of marks) await tx.executeSql(`ALTER TABLE ${table} ENABLE TRIGGER ${trigger}`)
     await rebuild()
     await settle(tx)
-    const value = { seed, assets, orders: counts.orders, from: new Date(from).toISOString(), to: now }
+    const value = { seed, assets, orders, from: new Date(from).toISOString(), to: now }
     await tx.insert(setting).values({ key: 'demo', value })
     const { personId: actorId, name: actorName, channel, requestId } = actor
     const changes = changesBetween(null, value)
@@ -77,7 +85,7 @@ export async function seedDemo(runtime: Runtime, actor: Actor, options: DemoOpti
     await appendAudit(tx, [
       { at: now, actorId, actorName, channel, requestId, action: 'demo.seeded', ...entity, changes },
     ])
-    return { orders: counts.orders, options: value }
+    return { orders, options: value }
   })
   await runtime.database.db.executeSql('ANALYZE')
   await keepTruth(runtime, fleet, written.options)
@@ -93,10 +101,12 @@ async function deleteEverything(tx: Tx): Promise<void> {
 async function load(
   tx: Tx,
   fleet: Simulation,
-  { zone, from, to }: { zone: string; from: number; to: number },
-): Promise<{ orders: number; uses: PartsUse[] }> {
+  { seed, zone, from, to }: { seed: string; zone: string; from: number; to: number },
+): Promise<number> {
+  const partIds = demoPartIds(seed, from)
   const master = await readMasterData(tx, fleet.assets)
-  const plans = demoPlans(master, fleet.assets, { from, zone })
+  const partId = (number: string) => partIds[catalogue.findIndex((entry) => entry.number === number)]!
+  const plans = demoPlans(master, fleet.assets, { from, zone, partId })
   const sheets = demoSheets(master, plans, fleet.people, zone, { from, to })
   const loader = openLoader(tx)
   await loader.add(sheets.sites, fleet.sites)
@@ -115,15 +125,19 @@ async function load(
   await loader.add(sheets.placements, fleet.assets)
   await tx.insert(maintenancePlan).values(plans.rows)
   const sequences = new Map<number, number>()
-  const uses: PartsUse[] = []
+  const siteIds = fleet.sites.map((site) => site.id)
+  const warehouse = await openDemoWarehouse(loader, { seed, from, partIds, siteIds, typeOf: plans.typeOf })
   let orders = 0
   for (const day of fleet.days()) {
     for (const { number } of day.orders) {
       sequences.set(number.year, Math.max(sequences.get(number.year) ?? 0, number.sequence))
     }
     orders += day.orders.length
-    uses.push(...day.orders.flatMap(partsUseOf))
-    await loader.add(sheets.orders, day.orders)
+    await loader.add(sheets.orders, await warehouse.supply(day.orders, day.completedUntil))
+    await loader.add(
+      sheets.planned,
+      day.orders.flatMap((order) => plannedParts(order, plans)),
+    )
     await loader.add(
       sheets.turns,
       day.orders.filter((order) => order.service !== null) as (OrderRow & { service: ServiceTurn })[],
@@ -146,10 +160,10 @@ async function load(
   await loader.flush()
   const counters = [...sequences].map(([year, value]) => ({ name: `workOrder-${year}`, value }))
   await tx.insert(counter).values(counters)
-  return { orders, uses }
+  return orders
 }
 
-/** What units repeat of their histories: state and meters as they stand at the end. */
+/** What units repeat of their histories: state and meters as they stand at the end. All of them wait for their summaries. */
 async function settle(tx: Tx): Promise<void> {
   await tx.rows(sql`
     UPDATE asset a SET status = s.status, status_since = s.from_at, status_reason = s.reason
@@ -164,6 +178,7 @@ async function settle(tx: Tx): Promise<void> {
         WHERE voided_at IS NULL ORDER BY asset_id, meter, at DESC
       ) AS newest GROUP BY asset_id
     ) AS last WHERE last.asset_id = a.id`)
+  await tx.rows(sql`INSERT INTO kpi_dirty (asset_id, since) SELECT id, '-infinity' FROM asset`)
 }
 
 /** The laws behind the data, beside it and never in it: what predictions are measured against. */

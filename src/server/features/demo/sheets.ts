@@ -17,6 +17,7 @@ import { idWriter, instantWriter } from './instants.ts'
 import { sheet } from './loader.ts'
 import type { MasterData } from './master-data.ts'
 import type { DemoPlans } from './plans.ts'
+import type { PlannedPart } from './warehouse.ts'
 
 interface OfOrder<Row> {
   order: OrderRow
@@ -68,11 +69,12 @@ export function demoSheets(
       'asset',
       [
         ...['id', 'code', 'name', 'type_id', 'site_id', 'make', 'model', 'serial_number', 'plate', 'criticality'],
-        ...['commissioned_on', 'status_since', 'created_at'],
+        ...['year', 'commissioned_on', 'status_since', 'created_at'],
       ],
       (row) => [
         ...[row.id, row.code, row.name, master.assetType(row.type), row.siteId, row.make, row.model],
-        ...[row.serialNumber, row.plate, row.criticality, at(row.commissionedAt).slice(0, 10)],
+        ...[row.serialNumber, row.plate, row.criticality, at(row.commissionedAt).slice(0, 4)],
+        at(row.commissionedAt).slice(0, 10),
         // A unit is older than what is recorded of it: reliability counts only the time somebody wrote down its failures.
         ...[at(row.commissionedAt), at(Math.max(from, row.commissionedAt))],
       ],
@@ -156,6 +158,11 @@ export function demoSheets(
         at(createdAt),
       ],
     ),
+    planned: sheet<PlannedPart>(
+      'work_order_part',
+      ['work_order_id', 'part_id', 'planned'],
+      ({ orderId, partId, quantity }) => [orderId, partId, quantity],
+    ),
     steps: sheet<OfOrder<OrderStepRow>>(
       'work_order_status',
       ['id', 'work_order_id', 'status', 'hold_reason', 'reason', 'from_at', 'to_at', 'created_by'],
@@ -167,9 +174,21 @@ export function demoSheets(
     ),
     labour: sheet<OfOrder<LabourRow>>(
       'labour_entry',
-      ['id', 'work_order_id', 'person_id', 'source', 'from_at', 'to_at', 'hours', 'rate', 'cost', 'created_at'],
+      [
+        'id',
+        'work_order_id',
+        'person_id',
+        'source',
+        'from_at',
+        'to_at',
+        'after_at',
+        'hours',
+        'rate',
+        'cost',
+        'created_at',
+      ],
       ({ order, row }) => [
-        ...[row.id, order.id, row.personId, 'TIMER', at(row.start), atOrNull(row.end)],
+        ...[row.id, order.id, row.personId, 'TIMER', at(row.start), atOrNull(row.end), atOrNull(row.after)],
         ...[row.end === null ? null : row.hours, row.ratePerHour],
         ...[row.end === null ? 0 : labourCost(row.hours, row.ratePerHour), at(row.end ?? row.start)],
       ],

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestApp, type TestApp } from '../../testing/app.ts'
+import { testServer } from '../../testing/database.ts'
 import { addUnit, orderTypeId } from '../../testing/orders.ts'
 import { longSessions } from '../plans/testing.ts'
 import { remindOfExpiry } from './reminders.ts'
@@ -51,6 +52,50 @@ describe('assignment', () => {
     // What was allowed for this order holds for whoever does it.
     expect((await test.operator.post(`/work-orders/${id}/start`, {})).status).toBe(200)
   })
+
+  it('goes on with a reason when the order is made, and for many orders at once once all their reasons are known', async () => {
+    const assigneeId = test.operator.personId
+    const { assetId } = await unitWith('2026-11-23')
+    const made = await order(assetId, { assigneeId, overrideReason: 'Traslado al taller' })
+    expect(made.status).toBe(201)
+    expect(await overrides(made.body.id)).toHaveLength(1)
+
+    const { body: first } = await order(assetId)
+    const { body: second } = await order((await unitWith('2026-11-22')).assetId)
+    const { body: ready } = await order((await unitWith('2027-01-01')).assetId)
+    const assign = (more: object) =>
+      test.supervisor.post('/work-orders/bulk', {
+        ids: [first.id, second.id, ready.id],
+        change: { kind: 'assign', assigneeId, ...more },
+      })
+    const refused = await assign({})
+    expect(refused.body).toMatchObject({ status: 422, code: 'assignment.notReady' })
+    expect(refused.body.errors.map(({ field, message }: Record<string, string>) => [field, message])).toEqual([
+      [first.number, 'Seguro obligatorio (SOAP): venció el 23-11-2026.'],
+      [second.number, 'Seguro obligatorio (SOAP): venció el 22-11-2026.'],
+    ])
+    expect((await assign({ overrideReason: 'Campaña en el taller' })).body).toEqual({ changed: 3 })
+    expect(await Promise.all([first, second, ready].map(async ({ id }) => (await overrides(id)).length))).toEqual([
+      1, 1, 0,
+    ])
+  })
+
+  // The embedded engine has one connection, where nothing runs beside anything else.
+  it.skipIf(!testServer)(
+    'refuses without waiting for the number of somebody else’s order',
+    async () => {
+      const { assetId } = await unitWith('2026-11-24')
+      await order(assetId)
+      await test.runtime.database.transaction(async (tx) => {
+        // Whoever waits for this one after all gets the number when the server ends it, and the test fails.
+        await tx.rows(sql`SET LOCAL idle_in_transaction_session_timeout = '10s'`)
+        await tx.rows(sql`UPDATE counter SET value = value WHERE name = 'workOrder-2026'`)
+        const refused = await order(assetId, { assigneeId: test.operator.personId })
+        expect(refused.body.code).toBe('assignment.notReady')
+      })
+    },
+    30_000,
+  )
 
   it('refuses to start what expired after it was assigned; an operator cannot allow it', async () => {
     const { assetId, document } = await unitWith('2026-11-25')

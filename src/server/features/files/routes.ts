@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { byId, fileOf } from '../../../contract/common.ts'
 import { problems } from '../../../contract/errors.ts'
 import { addFileQuery, type FileKind, fileQuery, fileUpload, storedFile } from '../../../contract/files.ts'
+import { noContent } from '../../platform/http/no-content.ts'
 import { Problem, refuseField } from '../../platform/problem.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import * as commands from './commands.ts'
@@ -124,9 +125,7 @@ export const fileRoutes =
         },
         config: { permission: 'file.remove' },
       },
-      async (request, reply) => {
-        await commands.removeFile(runtime, request.actor, { owners, id: request.params.id })
-        return reply.code(204).send(null)
-      },
+      (request, reply) =>
+        noContent(reply, commands.removeFile(runtime, request.actor, { owners, id: request.params.id })),
     )
   }

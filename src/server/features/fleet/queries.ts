@@ -29,9 +29,15 @@ interface ItemRow extends Omit<AssetItem, 'meters'> {
   hasHours: boolean
   km: number | null
   kmAt: string | null
+  kmDial: number | null
   hours: number | null
   hoursAt: string | null
+  hoursDial: number | null
 }
+
+/** What the dial of an asset's meter showed when it was last read. */
+const dialOf = (meter: MeterKind) => sql`(SELECT m.value FROM meter_reading m
+  WHERE m.asset_id = a.id AND m.meter = ${meter} AND m.voided_at IS NULL ORDER BY m.at DESC LIMIT 1)`
 
 const itemColumns = (actor: Actor) => sql`
   a.id, a.code, a.name, a.plate, a.make, a.model, a.criticality, a.status, a.status_since AS "statusSince",
@@ -40,6 +46,7 @@ const itemColumns = (actor: Actor) => sql`
   json_build_object('id', s.id, 'code', s.code, 'name', s.name) AS site,
   CASE WHEN p.id IS NULL THEN NULL ELSE json_build_object('id', p.id, 'code', p.code, 'name', p.name) END AS parent,
   t.has_km AS "hasKm", t.has_hours AS "hasHours", a.km, a.km_at AS "kmAt", a.hours, a.hours_at AS "hoursAt",
+  ${dialOf('KM')} AS "kmDial", ${dialOf('HOURS')} AS "hoursDial",
   (SELECT f.id FROM file f WHERE f.owner_type = 'asset' AND f.owner_id = a.id AND f.kind = 'PHOTO'
     AND f.removed_at IS NULL ORDER BY f.id = a.photo_id DESC, f.id LIMIT 1) AS "photoId"`
 
@@ -47,16 +54,20 @@ const itemTables = sql`
   asset a JOIN asset_type t ON t.id = a.type_id JOIN site s ON s.id = a.site_id LEFT JOIN asset p ON p.id = a.parent_id`
 
 function toItem<T extends ItemRow>(row: T, now: number) {
-  const { hasKm, hasHours, km, kmAt, hours, hoursAt, ...rest } = row
-  const state = (meter: MeterKind, total: number | null, at: string | null) => ({
+  const { hasKm, hasHours, km, kmAt, kmDial, hours, hoursAt, hoursDial, ...rest } = row
+  const state = (meter: MeterKind, total: number | null, dial: number | null, at: string | null) => ({
     meter,
     total,
+    dial,
     at,
     stale: isStale(at === null ? null : Date.parse(at), now),
   })
   return {
     ...rest,
-    meters: [...(hasHours ? [state('HOURS', hours, hoursAt)] : []), ...(hasKm ? [state('KM', km, kmAt)] : [])],
+    meters: [
+      ...(hasHours ? [state('HOURS', hours, hoursDial, hoursAt)] : []),
+      ...(hasKm ? [state('KM', km, kmDial, kmAt)] : []),
+    ],
   }
 }
 

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { type AnyPgColumn, boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { civilDate, createdAt, id, instant, meterValue, version } from '../../platform/database/columns.ts'
 import { importRun } from '../imports/tables.ts'
 import { person } from '../people/tables.ts'
@@ -87,8 +97,8 @@ export const assetStatus = pgTable(
     createdBy: uuid('created_by').references(() => person.id),
   },
   (t) => [
-    index('asset_status_asset').on(t.assetId, t.from),
-    uniqueIndex('asset_status_open').on(t.assetId).where(sql`${t.to} IS NULL`),
+    unique('asset_status_start').on(t.assetId, t.from),
+    unique('asset_status_end').on(t.assetId, t.to).nullsNotDistinct(),
   ],
 )
 

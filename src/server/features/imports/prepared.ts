@@ -1,5 +1,5 @@
-import type { RowErrorCode } from '../../../contract/import-errors.ts'
 import type { ImportMapping, ImportResult } from '../../../contract/imports.ts'
+import type { RowErrorCode } from '../../../contract/refusals/imports.ts'
 import type { Criticality } from '../../../domain/asset.ts'
 import type { MeterKind } from '../../../domain/asset-type.ts'
 import type { SystemCode } from '../../../domain/system.ts'

@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Locale } from '../../../contract/errors.ts'
-import { type RowErrorCode, rowErrorWords } from '../../../contract/import-errors.ts'
 import type {
   ImportDetail,
   ImportMapping,
@@ -8,6 +7,7 @@ import type {
   ImportShape,
   ImportSummary,
 } from '../../../contract/imports.ts'
+import { type RowErrorCode, rowErrorWords } from '../../../contract/refusals/imports.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { keyset, toPage } from '../../platform/database/keyset.ts'

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { byId, fileOf, page } from '../../../contract/common.ts'
 import { problems } from '../../../contract/errors.ts'
 import * as contract from '../../../contract/imports.ts'
+import { noContent } from '../../platform/http/no-content.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { words } from '../../platform/words.ts'
@@ -85,10 +86,7 @@ export const importRoutes =
         },
         config,
       },
-      async (request, reply) => {
-        await commands.discardImport(runtime, request.actor, { id: request.params.id })
-        return reply.code(204).send(null)
-      },
+      (request, reply) => noContent(reply, commands.discardImport(runtime, request.actor, { id: request.params.id })),
     )
 
     app.put(

@@ -1,5 +1,5 @@
-import type { RowErrorCode } from '../../../contract/import-errors.ts'
 import type { ImportMapping, ImportShape } from '../../../contract/imports.ts'
+import type { RowErrorCode } from '../../../contract/refusals/imports.ts'
 import { type DateOrder, parseWrittenDate, type WrittenDate } from '../../../domain/import/date-text.ts'
 import { importFields } from '../../../domain/import/fields.ts'
 import { type DecimalSign, parseWrittenNumber } from '../../../domain/import/number-text.ts'

@@ -84,6 +84,8 @@ describe('a failed critical point', () => {
       asset: { id: truck.id, status: 'STOPPED', statusReason: `No habilitado: Frenos (${body.number})` },
     })
     expect(order.description).toContain('Pedal largo')
+    const causes = (await test.supervisor.get(`/inspections?workOrderId=${order.id}`)).body.items
+    expect(causes.map(({ id }: { id: string }) => id)).toEqual([body.id])
     expect(order.downtimeFrom).not.toBeNull()
     const told = await rows(sql`SELECT DISTINCT action FROM audit_entry WHERE request_id = (
       SELECT request_id FROM audit_entry WHERE entity_type = 'inspection' AND entity_id = ${body.id})`)

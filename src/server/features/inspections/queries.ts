@@ -64,6 +64,7 @@ function conditions(actor: Actor, query: InspectionQuery, zone: string): SQL {
     query.siteId ? sql`i.site_id IN ${sitesBelow(query.siteId)}` : null,
     query.checklistId ? sql`r.checklist_id = ${query.checklistId}` : null,
     query.inspectorId ? sql`i.inspector_id = ${inspectorId}` : null,
+    query.workOrderId ? sql`i.work_order_id = ${query.workOrderId}` : null,
     query.verdict ? sql`i.verdict = ${query.verdict}` : null,
     query.cleared === undefined ? null : sql`i.cleared = ${query.cleared}`,
     query.from ? sql`i.finished_at >= (${query.from}::date::timestamp AT TIME ZONE ${zone})` : null,

@@ -123,14 +123,17 @@ async function assertNeverMoved(tx: Tx, id: string): Promise<void> {
   if (moved.length > 0) throw refuseField('unit', 'inUse')
 }
 
-/** What would be hidden with the part: stock anywhere, purchases and orders that wait for it. */
+/** What would be hidden with the part: stock anywhere, purchases and orders that wait for it, plans that will. */
 async function usesOf(tx: Tx, id: string): Promise<Record<string, number>> {
   const [uses] = await tx.rows<Record<string, number>>(sql`
     SELECT (SELECT count(*) FROM part_stock WHERE part_id = ${id} AND on_hand > 0) AS stock,
       (SELECT count(*) FROM purchase_line l JOIN purchase b ON b.id = l.purchase_id WHERE l.part_id = ${id}
         AND b.status IN ('REQUESTED','AWAITING_APPROVAL','ORDERED','PARTIALLY_RECEIVED')) AS purchases,
       (SELECT count(*) FROM work_order_part n JOIN work_order w ON w.id = n.work_order_id WHERE n.part_id = ${id}
-        AND n.planned > n.issued AND w.status IN ('PENDING','IN_PROGRESS','ON_HOLD')) AS "openOrders"`)
+        AND n.planned > n.issued AND w.status IN ('PENDING','IN_PROGRESS','ON_HOLD')) AS "openOrders",
+      (SELECT count(*) FROM maintenance_plan m WHERE m.archived_at IS NULL
+        AND m.levels @> jsonb_build_array(jsonb_build_object('parts',
+          jsonb_build_array(jsonb_build_object('partId', ${id}::text))))) AS plans`)
   return uses!
 }
 

@@ -16,6 +16,7 @@ import { assertUsableSite } from '../sites/commands.ts'
 import { chargeParts, lockOrderForParts } from '../work-orders/parts/commands.ts'
 import { allowedChange, assertUsablePart, book, lockLevel, stockProblem, tellIfLow } from './ledger.ts'
 import { orderPartsOf } from './order-queries.ts'
+import { recordStockout, StockoutProblem } from './refusals.ts'
 import { workOrderPart } from './tables.ts'
 
 type OfOrder = { id: string }
@@ -66,7 +67,7 @@ export const planPart = command(
   },
 )
 
-export const issuePart = command('part.issue', async (context, input: OfOrder & IssuePart) => {
+const issue = command('part.issue', async (context, input: OfOrder & IssuePart) => {
   const { tx, actor, runtime } = context
   const { id, partId, takeReserved } = input
   const order = await lockOrderForParts(context, id)
@@ -79,12 +80,27 @@ export const issuePart = command('part.issue', async (context, input: OfOrder & 
   const quantity = thousandths(input.quantity)
   const refusal = checkIssue(level.stock, thousandths(level.reserved) - own, quantity)
   const overridden = refusal?.code === 'STOCK_RESERVED' && takeReserved && actor.role !== 'OPERATOR'
-  if (refusal && !overridden) throw stockProblem(actor, runtime.config.COMPANY_TIME_ZONE, refusal)
+  if (refusal && !overridden) {
+    const problem = stockProblem(actor, runtime.config.COMPANY_TIME_ZONE, refusal)
+    // To whoever may take what others have reserved, that refusal is a question.
+    const asks = refusal.code === 'STOCK_RESERVED' && actor.role !== 'OPERATOR'
+    throw asks ? problem : new StockoutProblem(problem, level)
+  }
   const change = allowedChange(context, take(level.stock, quantity))
   await book(context, [{ level, kind: 'ISSUE', change, workOrderId: id }])
   await chargeParts(context, order, costChange(line.issued, change), 'workOrder.partIssued')
   return answer(context, id)
 })
+
+/** Issues a part to an order; one refused because there is not enough counts as a stockout. */
+export const issuePart: typeof issue = async (runtime, actor, input) => {
+  try {
+    return await issue(runtime, actor, input)
+  } catch (error) {
+    if (error instanceof StockoutProblem) await recordStockout(runtime, actor, error, input)
+    throw error
+  }
+}
 
 /** Where the order's part was last taken from. */
 async function siteOfIssue(tx: Tx, orderId: string, partId: string): Promise<string | null> {

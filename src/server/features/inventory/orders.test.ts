@@ -1,7 +1,10 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { systemActor } from '../../platform/actor.ts'
 import { openTestApp, type TestApp } from '../../testing/app.ts'
 import { addUnit, orderTypeId } from '../../testing/orders.ts'
 import { addPart, stockUp } from '../../testing/parts.ts'
+import { readKpis } from '../kpis/queries.ts'
 
 let test: TestApp
 let typeId: string
@@ -118,5 +121,58 @@ describe('parts of an order', () => {
       await test.operator.post(`/work-orders/${order}/parts/issue`, body, { 'idempotency-key': `issue-${order}` })
     }
     expect(await available(part)).toMatchObject({ onHand: 3 })
+  })
+})
+
+describe('an issue refused for lack of stock', () => {
+  const refusals = (order: string) =>
+    test.runtime.database.db.rows<{ wanted: number; onHand: number }>(sql`
+      SELECT wanted, on_hand AS "onHand" FROM stock_refusal WHERE work_order_id = ${order}`)
+  /** Computed anew: the route keeps its answers for a minute. */
+  const stockouts = async () => {
+    const query = { ids: ['stockouts' as const], siteId: test.sites.north }
+    return (await readKpis(test.runtime, systemActor('job', 'test'), query)).items[0]!.value!
+  }
+
+  it('is a stockout once for an order, a part and a day, sent again or tried again', async () => {
+    const [order, part, other] = [await newOrder(), await addPart(test), await addPart(test)]
+    await stockUp(test, part, 2)
+    const before = await stockouts()
+    const send = () => issue(order, part, 3, {}, test.operator)
+    expect((await send()).body).toMatchObject({ status: 409, code: 'stock.short' })
+    expect((await send()).status).toBe(409)
+    expect(await refusals(order)).toEqual([{ wanted: 3, onHand: 2 }])
+    expect(await stockouts()).toBe(before + 1)
+    expect((await issue(order, other, 1)).status).toBe(409)
+    expect(await stockouts()).toBe(before + 2)
+    const rows = (await test.supervisor.get(`/kpis/stockouts/rows?siteId=${test.sites.north}`)).body.items
+    expect(rows).toHaveLength(before + 2)
+    expect(rows.filter((row: { part: { id: string } | null }) => row.part?.id === part)).toHaveLength(1)
+    // The wait that follows is the same lack; the order of somebody else that waits is another.
+    await test.operator.post(`/work-orders/${order}/start`, {})
+    await test.operator.post(`/work-orders/${order}/hold`, { holdReason: 'PARTS' })
+    expect(await stockouts()).toBe(before + 2)
+    const waiting = await newOrder()
+    await test.operator.post(`/work-orders/${waiting}/start`, {})
+    await test.operator.post(`/work-orders/${waiting}/hold`, { holdReason: 'PARTS' })
+    expect(await stockouts()).toBe(before + 3)
+  })
+
+  it('is not counted again when the request is replayed on another day, nor when somebody may take what is reserved', async () => {
+    const [order, waiting, part] = [await newOrder(), await newOrder(), await addPart(test)]
+    await test.runtime.database.db.rows(sql`
+      INSERT INTO stock_refusal (work_order_id, part_id, refused_on, site_id, wanted, on_hand, at, created_by, idempotency_key)
+      VALUES (${order}, ${part}, '2020-01-01', ${test.sites.north}, 1, 0, '2020-01-01T12:00:00Z',
+        ${test.operator.personId}, 'yesterday-night')`)
+    const replay = { 'idempotency-key': 'yesterday-night' }
+    const path = `/work-orders/${order}/parts/issue`
+    expect((await test.operator.post(path, { partId: part, quantity: 1 }, replay)).status).toBe(409)
+    expect(await refusals(order)).toHaveLength(1)
+    await stockUp(test, part, 2)
+    await plan(waiting, part, 2)
+    expect((await issue(order, part, 1, {}, test.supervisor)).body.code).toBe('stock.reserved')
+    expect(await refusals(order)).toHaveLength(1)
+    expect((await issue(order, part, 1)).body.code).toBe('stock.reserved')
+    expect(await refusals(order)).toHaveLength(2)
   })
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stockState } from '../../../domain/stock.ts'
 import { openTestApp, type TestApp } from '../../testing/app.ts'
+import { addUnit, orderTypeId } from '../../testing/orders.ts'
 import { addPart, stockUp } from '../../testing/parts.ts'
 
 let test: TestApp
@@ -154,6 +155,27 @@ describe('the ledger', () => {
       (error: { code?: string; cause?: { code?: string } }) => error.code ?? error.cause?.code,
     )
     expect(['23000', '23514']).toContain(refusal)
+  })
+
+  it('takes nothing back from an order that never had it', async () => {
+    const part = await addPart(test)
+    await stockUp(test, part, 5)
+    const unit = await addUnit(test, test.sites.north, 'RE-77')
+    const order = (
+      await test.admin.post('/work-orders', {
+        ...{
+          title: 'Cambiar filtro',
+          assetId: unit,
+          typeId: await orderTypeId(test, 'CORRECTIVE'),
+          priority: 'MEDIUM',
+        },
+      })
+    ).body
+    const returned = test.runtime.database.db.rows(sql`
+      INSERT INTO stock_movement (id, part_id, site_id, kind, quantity, value, balance, work_order_id, at)
+      VALUES (gen_random_uuid(), ${part}, ${test.sites.north}, 'RETURN', 1, 100, 6, ${order.id}, now())`)
+    await expect(returned).rejects.toThrow('never took')
+    expect(await level(part)).toMatchObject({ onHand: 5 })
   })
 
   it('is what the stock says, after everything above', async () => {

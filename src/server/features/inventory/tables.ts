@@ -271,8 +271,6 @@ export const stockMovement = pgTable(
   },
   (t) => [
     index('stock_movement_part').on(t.partId, t.at, t.id),
-    index('stock_movement_site').on(t.siteId, t.at),
-    index('stock_movement_consumption').on(t.at).where(sql`${t.kind} IN ('ISSUE','RETURN')`),
     index('stock_movement_order').on(t.workOrderId, t.partId).where(sql`${t.workOrderId} IS NOT NULL`),
     index('stock_movement_purchase').on(t.purchaseLineId).where(sql`${t.purchaseLineId} IS NOT NULL`),
     check('stock_movement_order', sql`(${t.kind} IN ('ISSUE','RETURN')) = (${t.workOrderId} IS NOT NULL)`),
@@ -283,5 +281,36 @@ export const stockMovement = pgTable(
         WHEN ${t.kind} = 'ADJUSTMENT' THEN ${t.quantity} <> 0 AND sign(${t.value}) IN (0, sign(${t.quantity}))
         ELSE ${t.quantity} > 0 AND ${t.value} >= 0 END`,
     ),
+  ],
+)
+
+/**
+ * Issues to an order refused because there was not enough: once per order, part and civil day however often it is
+ * tried, and once per request that is sent again. Appended only.
+ */
+export const stockRefusal = pgTable(
+  'stock_refusal',
+  {
+    workOrderId: uuid('work_order_id')
+      .notNull()
+      .references(() => workOrder.id),
+    partId: uuid('part_id')
+      .notNull()
+      .references(() => part.id),
+    refusedOn: civilDate('refused_on').notNull(),
+    siteId: uuid('site_id')
+      .notNull()
+      .references(() => site.id),
+    wanted: quantity('wanted').notNull(),
+    onHand: quantity('on_hand').notNull(),
+    at: instant('at').notNull(),
+    createdBy: uuid('created_by').references(() => person.id),
+    /** Of the request, where it had one. */
+    idempotencyKey: text('idempotency_key'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workOrderId, t.partId, t.refusedOn] }),
+    index('stock_refusal_at').on(t.at),
+    uniqueIndex('stock_refusal_request').on(t.createdBy, t.idempotencyKey),
   ],
 )

@@ -40,6 +40,20 @@ describe('schedules', () => {
     expect((await test.admin.post('/schedules/nothing.here/pause')).status).toBe(404)
   })
 
+  it('tell the pages of what they do when that is next, and that it is paused', async () => {
+    const next = async () => {
+      const { nextAt, nextDrillAt } = (await test.admin.get('/backups/state')).body
+      const { nextRunAt } = (await test.supervisor.get('/predictions/statistics')).body
+      return [nextAt, nextDrillAt, nextRunAt]
+    }
+    const names = ['backup.make', 'backup.drill', 'prediction.daily']
+    expect(await next()).toEqual(await Promise.all(names.map(async (name) => (await schedule(name)).nextRunAt)))
+    for (const name of names) await test.admin.post(`/schedules/${name}/pause`)
+    expect(await next()).toEqual([null, null, null])
+    for (const name of names) await test.admin.post(`/schedules/${name}/resume`)
+    expect(await next()).not.toContain(null)
+  })
+
   it('stay paused over a restart, while those that are gone from the code go', async () => {
     const paused = await test.admin.post('/schedules/security.forget/pause')
     expect(paused.body).toMatchObject({ pausedBy: { id: test.admin.personId }, nextRunAt: null })
@@ -64,7 +78,7 @@ describe('schedules', () => {
     expect((await test.admin.post('/schedules/security.forget/resume')).body).toMatchObject({ pausedAt: null })
     expect((await clock()).sort()).toEqual(['kpi.refresh', 'security.forget'])
     expect((await test.admin.post('/schedules/security.forget/resume')).status).toBe(200)
-    const { body: audit } = await test.admin.get('/audit?entityType=schedule')
+    const { body: audit } = await test.admin.get('/audit?entityType=schedule&entityId=security.forget')
     expect(audit.items.map(({ action }: { action: string }) => action)).toEqual(['schedule.resumed', 'schedule.paused'])
   })
 

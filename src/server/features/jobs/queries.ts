@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { JobQuery, JobQueue, JobRecord, JobState, Schedule } from '../../../contract/jobs.ts'
 import type { Db, Tx } from '../../platform/database/database.ts'
-import { keyset, toPage } from '../../platform/database/keyset.ts'
+import { anyOf, keyset, toPage } from '../../platform/database/keyset.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 
 /** How the queue's own states are told. */
@@ -47,6 +47,21 @@ export async function listSchedules({ database, config, jobs }: Runtime, db: Db 
     zone: config.COMPANY_TIME_ZONE,
     nextRunAt: row.pausedAt ? null : jobs.nextRun(row.cron),
   }))
+}
+
+/** When the clock next asks for each of the named schedules; `null` for one that is paused. */
+export async function nextRuns<Name extends string>(
+  { database, jobs }: Runtime,
+  names: readonly Name[],
+): Promise<Record<Name, string | null>> {
+  const going = await database.db.rows<{ name: string; cron: string }>(sql`
+    SELECT name, cron FROM job_schedule WHERE paused_at IS NULL AND name = ${anyOf(names, 'text')}`)
+  const cronOf = new Map(going.map(({ name, cron }) => [name, cron]))
+  const next = (name: Name) => {
+    const cron = cronOf.get(name)
+    return [name, cron === undefined ? null : jobs.nextRun(cron)]
+  }
+  return Object.fromEntries(names.map(next))
 }
 
 const iso = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'

@@ -215,6 +215,11 @@ describe('September 2026, by hand', () => {
     expect(items.find((item: { id: string }) => item.id === 'mtbf').basis).toBe('MIXED')
   })
 
+  it('gives each KPI alone as it gives it among all', async () => {
+    const all = await read()
+    for (const item of all) expect(await read(`&ids=${item.id}`), item.id).toEqual([item])
+  })
+
   it('groups that add up to the whole', async () => {
     for (const groupBy of ['asset', 'site', 'type', 'month']) {
       const items = await read(`&groupBy=${groupBy}&ids=cost,failures,downtime`)
@@ -345,6 +350,27 @@ describe('September 2026, by hand', () => {
       expect(await count(`/work-orders?category=${key}&${done}`)).toBe(values.completed)
       expect(await count(`/kpis/backlog_total/rows?${period}&category=${key}`)).toBe(values.open)
     }
+    const quarter = 'from=2026-08-01&to=2026-10-31'
+    const grouped = async (groupBy: string, when = period) =>
+      (await test.admin.get(`/reports/work-orders?${when}&groupBy=${groupBy}`)).body
+    const [sites, months] = [await grouped('site'), await grouped('month', quarter)]
+    expect(months.rows.map(({ key }: { key: string }) => key)).toEqual(['2026-08', '2026-09', '2026-10'])
+    for (const { key, values } of sites.rows) {
+      const [from, to] = [...period.matchAll(/\d{4}-\d\d-\d\d/g)].map(([day]) => day)
+      const path = `/work-orders?unitSiteId=${key}&limit=200`
+      expect(await count(`${path}&reportedFrom=${from}&reportedTo=${to}`)).toBe(values.reported)
+      expect(await count(`/kpis/backlog_total/rows?${period}&siteId=${key}&onlySite=true`)).toBe(values.open)
+    }
+    expect(await count(`/work-orders?unitSiteId=${test.sites.south}`)).toBe(0)
+    for (const { key, values } of months.rows) {
+      const [from, to] = [`${key}-01`, `${key}-${new Date(Date.UTC(+key.slice(0, 4), +key.slice(5), 0)).getUTCDate()}`]
+      expect(await count(`/work-orders?reportedFrom=${from}&reportedTo=${to}&limit=200`)).toBe(values.reported)
+      const done = `status=COMPLETED,CLOSED&completedFrom=${from}&completedTo=${to}`
+      expect(await count(`/work-orders?${done}`)).toBe(values.completed)
+      expect(await count(`/kpis/backlog_total/rows?from=${from}&to=${to}`)).toBe(values.open)
+    }
+    expect(sites.total).toEqual((await grouped('category')).total)
+    expect(months.total).toEqual((await grouped('category', quarter)).total)
     const refused = await test.admin.get(`/kpis/uptime/rows?${period}&mode=LEAK`)
     expect(refused.body).toMatchObject({ status: 400, errors: [{ field: 'mode', code: 'notApplicable' }] })
   })
@@ -418,6 +444,25 @@ describe('September 2026, by hand', () => {
     expect((await test.admin.get('/reports/pm?groupBy=mode')).body.errors).toMatchObject([{ field: 'groupBy' }])
     expect((await test.otherSupervisor.get(`/reports/parts?${period}`)).body.rows).toEqual([])
     expect((await test.otherSupervisor.get(`/reports/stock/rows?${period}`)).body.items).toEqual([])
+  })
+
+  it('gives the warehouses of a month alone what it gives them among others', async () => {
+    const ids = 'ids=stock_turns,stockouts,stock_accuracy'
+    const months = (await test.admin.get(`/kpis?from=2026-08-01&to=2026-10-31&groupBy=month&${ids}`)).body.items
+    for (const [month, last] of [
+      ['2026-08', '31'],
+      ['2026-09', '30'],
+      ['2026-10', '31'],
+    ]) {
+      const alone = (await test.admin.get(`/kpis?from=${month}-01&to=${month}-${last}&${ids}`)).body.items
+      const among = months.filter(({ group }: { group: { key: string } }) => group.key === month)
+      expect(among).toHaveLength(3)
+      for (const [i, { id, value, n }] of among.entries()) {
+        expect(alone[i]).toMatchObject({ id, n })
+        if (value === null) expect(alone[i].value).toBeNull()
+        else expect(alone[i].value).toBeCloseTo(value, 6)
+      }
+    }
   })
 
   it('adds quotients up by their parts', async () => {

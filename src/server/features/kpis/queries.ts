@@ -84,7 +84,7 @@ export async function cellValues(
   const { db } = runtime.database
   const asked = (of: readonly KpiId[]) => of.some((id) => ids.includes(id))
   const [byUnits, response, byOpen, stock] = await Promise.all([
-    unitSums(db, request, asked(ofMeters)),
+    unitSums(db, request, ids, asked(ofMeters)),
     asked(ofResponse) ? responseSums(db, request) : [],
     asked(ofOpenOrders) ? openSums(db, request) : [],
     asked(ofStock) && isOfWarehouses(request) ? stockSums(db, request) : [],

@@ -7,7 +7,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { keyset, toPage } from '../../platform/database/keyset.ts'
 import { refuseField } from '../../platform/problem.ts'
 import { unitsInScope } from './scope.ts'
-import { isOfWarehouses, warehouses } from './stock-sums.ts'
+import { isOfWarehouses, stockouts, warehouses } from './stock-sums.ts'
 import type { Reach } from './summaries.ts'
 import { sumsByRoot } from './sums.ts'
 import {
@@ -145,9 +145,8 @@ const ofStock: Partial<Record<KpiId, (request: RowsRequest) => SQL>> = {
     FROM b JOIN stock_movement m ON m.kind IN ('ISSUE','RETURN') AND ${inPeriod('m.at')} JOIN work_order o ON o.id = m.work_order_id
     WHERE ${warehouses(request, sql`m.site_id`)}`,
   stockouts: (request) => sql`
-    SELECT s.id, o.asset_id, o.id AS order_id, NULL::uuid AS part_id, s.from_at AS at, s.to_at AS until, 1 AS value, NULL AS base
-    FROM b JOIN work_order_status s ON s.hold_reason = 'PARTS' AND ${inPeriod('s.from_at')} JOIN work_order o ON o.id = s.work_order_id
-    WHERE ${warehouses(request, sql`o.site_id`)}`,
+    SELECT l.id, o.asset_id, l.order_id, l.part_id, l.at, l.until, 1 AS value, NULL AS base
+    FROM b JOIN (${stockouts(request)}) l ON ${inPeriod('l.at')} JOIN work_order o ON o.id = l.order_id`,
   stock_accuracy: (request) => sql`
     SELECT md5(l.count_id::text || l.part_id::text)::uuid AS id, NULL::uuid AS asset_id, NULL::uuid AS order_id, l.part_id,
       c.ended_at AS at, NULL::timestamptz AS until, ${asNumber(sql`l.counted = l.expected`)} AS value, 1 AS base
@@ -160,9 +159,8 @@ const ofOpen: readonly KpiId[] = ['backlog_ready', 'backlog_total', 'mean_order_
 /** The mode of a failure is that of its first order that has one, as the report of failures counts it. */
 function ofMode(mode: string | undefined): SQL {
   if (mode === undefined) return sql`true`
-  const code = sql`(SELECT c.code FROM work_order m JOIN failure_code c ON c.id = m.failure_mode_id
-    WHERE m.id = ANY (f.order_ids) ORDER BY m.reported_at LIMIT 1)`
-  return mode === uncoded ? sql`${code} IS NULL` : sql`${code} = ${mode}`
+  if (mode === uncoded) return sql`f.mode_id IS NULL`
+  return sql`f.mode_id IN (SELECT c.id FROM failure_code c WHERE c.code = ${mode})`
 }
 
 function ofOrderMode(mode: string | undefined): SQL {

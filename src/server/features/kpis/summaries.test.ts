@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, startOfDate } from '../../../domain/civil-time.ts'
 import type { Interval } from '../../../domain/interval.ts'
+import { kpiIds } from '../../../domain/kpi-catalogue.ts'
 import * as oracle from '../../../domain/kpi-sums.ts'
 import { orderCategories, type WorkOrderStatus } from '../../../domain/work-order.ts'
 import { systemActor } from '../../platform/actor.ts'
@@ -162,8 +163,8 @@ describe('sums by SQL', () => {
       ...{ actor: systemActor('job', 'test'), scope: {}, zone, locale: 'en', groupBy: null },
       ...{ reach, periods: [period] },
     }
-    const [summarised] = await unitSums(database.db, request, true)
-    const [direct] = await unitSums(database.db, { ...request, reach: null }, true)
+    const [summarised] = await unitSums(database.db, request, kpiIds, true)
+    const [direct] = await unitSums(database.db, { ...request, reach: null }, kpiIds, true)
     expect(summarised).toEqual(direct)
     const { operatingHours, ...whole } = expected(history, period)
     expect(summarised).toMatchObject(whole)

@@ -13,6 +13,7 @@ export interface Reach {
 }
 interface State extends Reach {
   zone: string
+  version: number
 }
 type Grain = 'month' | 'day'
 
@@ -25,6 +26,8 @@ interface Touched {
 const refreshLock = 7_012_031
 /** Cells computed by one statement, to bound its memory when a long history is summarised for the first time. */
 const periodsAtOnce = 12
+/** Counted up when the same records make other summaries: those of an earlier version are computed anew. */
+const version = 2
 /** Days are kept this many months back: enough for 30 days and the 30 before them, in any month. */
 const monthsOfDays = 3
 
@@ -41,15 +44,15 @@ export async function refreshSummaries(database: Database, zone: string, now: st
     await tx.rows(sql`SELECT pg_advisory_xact_lock(${refreshLock})`)
     await tx.executeSql("SET LOCAL work_mem = '64MB'")
     const known = await state(tx)
-    const usable = known?.zone === zone ? known : null
+    const usable = known?.zone === zone && known.version === version ? known : null
     if (!usable) {
       await tx.rows(sql`DELETE FROM kpi_sum`)
       await tx.rows(sql`INSERT INTO kpi_dirty (asset_id, since) SELECT id, '-infinity' FROM asset`)
     }
     await refreshTouched(tx, zone, usable ?? wanted)
-    if (!usable || isEnough(usable, wanted, zone)) return saveState(tx, { ...(usable ?? wanted), zone })
+    if (!usable || isEnough(usable, wanted, zone)) return saveState(tx, usable ?? wanted, zone)
     await extend(tx, zone, usable, wanted)
-    return saveState(tx, { ...wanted, zone })
+    return saveState(tx, wanted, zone)
   })
 }
 
@@ -58,7 +61,8 @@ function reachAt(now: number, zone: string): Reach {
   return { month: month.from, since: shiftPeriod(month, -monthsOfDays, zone).from, day: dateAt(now, zone) }
 }
 
-const isEnough = (known: State, wanted: Reach, zone: string) => known.zone === zone && known.day >= wanted.day
+const isEnough = (known: State, wanted: Reach, zone: string) =>
+  known.zone === zone && known.version === version && known.day >= wanted.day
 
 /** Time went on: new days, perhaps a new month, and days too old to keep. */
 async function extend(tx: Tx, zone: string, known: Reach, wanted: Reach): Promise<void> {
@@ -75,14 +79,15 @@ const between = (from: string, to: string, grain: Grain, zone: string) =>
 async function state(db: Db): Promise<(State & { stale: boolean }) | null> {
   const [row] = await db.rows<State & { stale: boolean }>(sql`
     SELECT value ->> 'month' AS month, value ->> 'since' AS since, value ->> 'day' AS day, value ->> 'zone' AS zone,
+      coalesce((value ->> 'version')::int, 1) AS version,
       EXISTS (SELECT FROM kpi_dirty) AS stale
     FROM setting WHERE key = 'kpi'`)
   return row ?? null
 }
 
-async function saveState(tx: Tx, { month, since, day, zone }: State): Promise<Reach> {
+async function saveState(tx: Tx, { month, since, day }: Reach, zone: string): Promise<Reach> {
   await tx.rows(sql`
-    INSERT INTO setting (key, value) VALUES ('kpi', ${JSON.stringify({ month, since, day, zone })}::jsonb)
+    INSERT INTO setting (key, value) VALUES ('kpi', ${JSON.stringify({ month, since, day, zone, version })}::jsonb)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE setting.value <> excluded.value`)
   return { month, since, day }
 }

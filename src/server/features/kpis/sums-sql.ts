@@ -40,6 +40,10 @@ export const serviceSpan = (zone: string): SQL => sql`(
     least(a.created_at, (SELECT min(s.from_at) FROM asset_status s WHERE s.asset_id = a.id),
       (SELECT min(o.reported_at) FROM work_order o WHERE o.asset_id = a.id))) AS born) AS life)`
 
+/** Whether a state `s` has a part in a bounded span; written so that a btree finds it (`asset_status_down`). */
+const stateWithin = (span: SQL): SQL =>
+  sql`s.from_at < upper(${span}) AND coalesce(s.to_at, 'infinity') > lower(${span})`
+
 /** The names of the additive sums, in the order of every list below. */
 export const sumColumns = [
   'down_ms',
@@ -64,8 +68,21 @@ export const sumColumns = [
   'repeated',
 ] as const
 
-export const sumList = (write: (column: string) => string = (column) => column): SQL =>
+export type SumColumn = (typeof sumColumns)[number]
+
+export const sumList = (write: (column: SumColumn) => string = (column) => column): SQL =>
   sql.raw(sumColumns.map(write).join(', '))
+
+/** What of an order its unit's sums are made of. */
+const orderFacts = sql.raw(
+  [
+    'id asset_id category status duplicate_of_id failure_mode_id reported_at started_at completed_at downtime_from downtime_to',
+    'window_from window_to scheduled_on scheduled_at hours_worked labour_cost parts_cost service_cost',
+  ]
+    .flatMap((names) => names.split(' '))
+    .map((name) => `o.${name}`)
+    .join(', '),
+)
 
 /**
  * Common table expressions ending in `cell (asset_id, idx, …sumColumns)`: the sums of every unit in every bucket, straight
@@ -80,6 +97,9 @@ export function cellSums(zone: string, run?: SQL): SQL {
         JOIN bucket b ON o.whole && b.span`
     : sql`bucket b JOIN work_order o ON ${orderSpan('o')} && b.span`
   return sql`
+    touching AS MATERIALIZED (
+      SELECT b.idx, b.span, u.service, ${orderFacts}
+      FROM ${orders} JOIN unit u ON u.asset_id = o.asset_id),
     order_sum AS (
       SELECT t.asset_id, t.idx,
         count(*) FILTER (WHERE t.pm AND t.completed_at >= t.window_from AND t.completed_at < t.window_to) AS pm_inside,
@@ -97,30 +117,27 @@ export function cellSums(zone: string, run?: SQL): SQL {
         count(*) FILTER (WHERE t.fault) AS reported_failures,
         count(*) FILTER (WHERE t.fault AND t.repeated) AS repeated
       FROM (
-        SELECT o.asset_id, b.idx, o.completed_at, o.window_from, o.window_to, o.hours_worked, w.week_end,
-          o.category = 'PREVENTIVE' AND o.window_from IS NOT NULL AND b.span @> o.window_to AND ${counts('o')} AS pm,
-          b.span @> w.week_end AND ${counts('o')} AS weekly,
-          b.span @> o.completed_at AND o.status <> 'CANCELLED' AS done,
+        SELECT o.asset_id, o.idx, o.completed_at, o.window_from, o.window_to, o.hours_worked, w.week_end,
+          o.category = 'PREVENTIVE' AND o.window_from IS NOT NULL AND o.span @> o.window_to AND ${counts('o')} AS pm,
+          o.span @> w.week_end AND ${counts('o')} AS weekly,
+          o.span @> o.completed_at AND o.status <> 'CANCELLED' AS done,
           ${isPlanned('o')} AS planned, ${isFailureWork('o')} AS reactive, ${totalCost('o')} AS cost,
           o.labour_cost, o.parts_cost, o.service_cost,
-          ${isFailureWork('o')} AND ${counts('o')} AND b.span @> o.reported_at AS fault,
-          CASE WHEN ${isFailureWork('o')} AND ${counts('o')} AND b.span @> o.reported_at
+          ${isFailureWork('o')} AND ${counts('o')} AND o.span @> o.reported_at AS fault,
+          CASE WHEN ${isFailureWork('o')} AND ${counts('o')} AND o.span @> o.reported_at
             THEN ${isRepeated('o')} END AS repeated
-        FROM ${orders}
-        JOIN unit u ON u.asset_id = o.asset_id
+        FROM touching o
         CROSS JOIN LATERAL (SELECT ${weekEnd('o', zone)} AS week_end) AS w) AS t
       GROUP BY t.asset_id, t.idx),
     down_sum AS (
       SELECT d.asset_id, d.idx, covered_ms(range_agg(d.span)) AS down_ms FROM (
         SELECT u.asset_id, b.idx, tstzrange(s.from_at, s.to_at) * b.span * u.service AS span
         FROM unit u CROSS JOIN bucket b
-        JOIN asset_status s ON s.asset_id = u.asset_id AND tstzrange(s.from_at, s.to_at) && b.span
-        WHERE s.status <> 'OPERATING' ${within(sql`tstzrange(s.from_at, s.to_at)`)}
+        JOIN asset_status s ON s.asset_id = u.asset_id AND ${stateWithin(sql`b.span`)}
+        WHERE s.status <> 'OPERATING' ${run ? sql`AND ${stateWithin(run)}` : sql``}
         UNION ALL
-        SELECT u.asset_id, b.idx, order_downtime(o.downtime_from, o.downtime_to, o.completed_at) * b.span * u.service
-        FROM ${orders}
-        JOIN unit u ON u.asset_id = o.asset_id
-        WHERE o.downtime_from IS NOT NULL AND o.status <> 'CANCELLED') AS d
+        SELECT o.asset_id, o.idx, order_downtime(o.downtime_from, o.downtime_to, o.completed_at) * o.span * o.service
+        FROM touching o WHERE o.downtime_from IS NOT NULL AND o.status <> 'CANCELLED') AS d
       WHERE NOT isempty(d.span)
       GROUP BY d.asset_id, d.idx),
     failure_sum AS (

@@ -2,12 +2,13 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Locale } from '../../../contract/errors.ts'
 import type { KpiGrouping, KpiScope } from '../../../contract/kpi.ts'
 import type { Interval } from '../../../domain/interval.ts'
+import type { KpiId } from '../../../domain/kpi-catalogue.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { pieces } from './period.ts'
 import { unitsInScope, weeklyHours } from './scope.ts'
 import type { Reach } from './summaries.ts'
-import { cellSums, counts, sumColumns, sumList } from './sums-sql.ts'
+import { cellSums, counts, type SumColumn, sumList } from './sums-sql.ts'
 
 export interface SumsRequest {
   actor: Actor
@@ -112,7 +113,9 @@ export function sumsByRoot(request: SumsRequest, withMeters: boolean): SQL {
   const split = periods.map((span) => (reach ? pieces(span, reach, zone) : { summed: [], live: [span] }))
   const summed = split.flatMap((piece, idx) => piece.summed.map((part) => ({ idx, ...part })))
   const live = split.flatMap((piece, idx) => piece.live.map((span) => ({ idx, span })))
-  const total = sql.raw(sumColumns.map((c) => `coalesce(sum(c.${c}), 0) AS ${c}`).join(', '))
+  const nameOf = ({ start, end }: Interval) => `${start} ${end}`
+  const spans = [...new Map(live.map(({ span }) => [nameOf(span), span])).values()]
+  const places = new Map(spans.map((span, i) => [nameOf(span), i]))
   const zeroMeter = sql`NULL::float8 AS meter_hours, NULL::float8 AS meter_km`
   return sql`
     ${unitsInScope(actor, scope, zone)},
@@ -122,50 +125,84 @@ export function sumsByRoot(request: SumsRequest, withMeters: boolean): SQL {
     )},
     ${spanList(
       'piece',
-      live.map((l, i) => ({ idx: i, span: l.span })),
+      spans.map((span, idx) => ({ idx, span })),
     )},
     bucket AS (SELECT * FROM piece),
     ${cellSums(zone)},
-    merged AS (
-      SELECT c.asset_id, l.idx, ${sumList((c) => `c.${c}`)} FROM cell c
-      JOIN unnest(${sql.param(live.map((_, i) => i))}::int[], ${sql.param(live.map((l) => l.idx))}::int[]) AS l (piece, idx)
+    live_sum AS (
+      SELECT u.root AS asset_id, l.idx, ${sumsOf('c')}
+      FROM cell c
+      JOIN unnest(${sql.param(live.map((l) => places.get(nameOf(l.span))!))}::int[], ${sql.param(live.map((l) => l.idx))}::int[]) AS l (piece, idx)
         ON l.piece = c.idx
-      UNION ALL
-      SELECT m.asset_id, p.idx, ${sumList((c) => `m.${c}`)}
-      FROM unnest(${sql.param(summed.map((m) => m.idx))}::int[], ${sql.param(summed.map((m) => m.grain))}::text[],
-        ${sql.param(summed.map((m) => m.from))}::date[], ${sql.param(summed.map((m) => m.to))}::date[]) AS p (idx, grain, first, past)
-      JOIN kpi_sum m ON m.grain = p.grain AND m.first_day >= p.first AND m.first_day < p.past),
-    of_root AS (
-      SELECT u.root AS asset_id, c.idx, ${sql.raw(
-        sumColumns
-          .map((c) => `sum(c.${c})${c === 'down_ms' ? ' FILTER (WHERE u.asset_id = u.root)' : ''} AS ${c}`)
-          .join(', '),
-      )}
-      FROM merged c JOIN unit u ON u.asset_id = c.asset_id GROUP BY u.root, c.idx),
+      JOIN unit u ON u.asset_id = c.asset_id GROUP BY u.root, l.idx),
+    kept_sum AS (
+      SELECT u.root AS asset_id, c.idx, ${sumsOf('c')}
+      FROM (
+        SELECT m.asset_id, p.idx, ${sumList((c) => `sum(m.${c}) AS ${c}`)}
+        FROM unnest(${sql.param(summed.map((m) => m.idx))}::int[], ${sql.param(summed.map((m) => m.grain))}::text[],
+          ${sql.param(summed.map((m) => m.from))}::date[], ${sql.param(summed.map((m) => m.to))}::date[]) AS p (idx, grain, first, past)
+        JOIN kpi_sum m ON m.grain = p.grain AND m.first_day >= p.first AND m.first_day < p.past
+        GROUP BY 1, 2) AS c
+      JOIN unit u ON u.asset_id = c.asset_id GROUP BY u.root, c.idx),
     life AS MATERIALIZED (
       SELECT u.asset_id, p.idx, u.service * p.span AS life FROM unit u CROSS JOIN period p WHERE u.asset_id = u.root),
     meter AS MATERIALIZED (
       SELECT b.asset_id, b.idx, b.life, ${withMeters ? sql`${gained('HOURS')} AS meter_hours, ${gained('KM')} AS meter_km` : zeroMeter}
       FROM life b),
     by_root AS (
-      SELECT m.asset_id, m.idx, span_ms(m.life) AS service_ms, ${total}, m.meter_hours, m.meter_km
-      FROM meter m LEFT JOIN of_root c ON c.asset_id = m.asset_id AND c.idx = m.idx
-      GROUP BY m.asset_id, m.idx, m.life, m.meter_hours, m.meter_km)`
+      SELECT m.asset_id, m.idx, span_ms(m.life) AS service_ms, m.meter_hours, m.meter_km,
+        ${sumList((c) => `coalesce(l.${c}, 0) + coalesce(k.${c}, 0) AS ${c}`)}
+      FROM meter m
+      LEFT JOIN live_sum l ON l.asset_id = m.asset_id AND l.idx = m.idx
+      LEFT JOIN kept_sum k ON k.asset_id = m.asset_id AND k.idx = m.idx)`
 }
 
-/** Everything the additive KPIs are made of, by period and group. */
-export function unitSums(db: Db, request: SumsRequest, withMeters: boolean): Promise<UnitSums[]> {
+/** Sums of units with those of their components; only a unit itself stands still. */
+const sumsOf = (alias: string): SQL =>
+  sumList((c) => `sum(${alias}.${c})${c === 'down_ms' ? ' FILTER (WHERE u.asset_id = u.root)' : ''} AS ${c}`)
+
+/** What each KPI of units is made of, beside its units' time in service and their meters. */
+const madeOf: Partial<Record<KpiId, readonly SumColumn[]>> = {
+  uptime: ['down_ms'],
+  downtime: ['down_ms'],
+  availability: ['down_ms'],
+  availability_inherent: ['down_ms', 'failures', 'repair_ms', 'repaired'],
+  failures: ['failures'],
+  mtbf: ['down_ms', 'failures'],
+  mttr: ['repair_ms', 'repaired'],
+  mdt: ['failure_down_ms', 'failures'],
+  pm_compliance: ['pm_inside', 'pm_closed'],
+  schedule_compliance: ['week_done', 'week_scheduled'],
+  planned_ratio: ['hours', 'planned_hours', 'completed'],
+  reactive_ratio: ['hours', 'reactive_hours', 'completed'],
+  rework: ['repeated', 'reported_failures'],
+  cost: ['cost', 'completed'],
+  cost_per_hour: ['cost', 'completed'],
+  cost_per_km: ['cost', 'completed'],
+  oee: ['down_ms'],
+  coded_failures: ['coded', 'failures'],
+}
+
+/** Everything the additive KPIs asked for are made of, by period and group; other sums are 0. */
+export function unitSums(
+  db: Db,
+  request: SumsRequest,
+  ids: readonly KpiId[],
+  withMeters: boolean,
+): Promise<UnitSums[]> {
+  const needed = new Set(ids.flatMap((id) => madeOf[id] ?? []))
+  const sum = (column: SumColumn) => sql.raw(needed.has(column) ? `sum(r.${column})` : '0')
   const { key, label } = groupOf(request)
   return db.rows<UnitSums>(sql`
     WITH RECURSIVE ${sumsByRoot(request, withMeters)}
     SELECT r.idx, ${key} AS key, ${request.groupBy ? sql`min(${label})` : label} AS label,
       count(*) FILTER (WHERE r.service_ms > 0) AS units,
-      sum(r.service_ms) AS "serviceMs", sum(r.down_ms) AS "downMs", sum(r.failures) AS failures,
-      sum(r.failure_down_ms) AS "failureDownMs", sum(r.repair_ms) AS "repairMs", sum(r.repaired) AS repaired,
-      sum(r.coded) AS coded, sum(r.pm_inside) AS "pmInside", sum(r.pm_closed) AS "pmClosed",
-      sum(r.week_done) AS "weekDone", sum(r.week_scheduled) AS "weekScheduled", sum(r.completed) AS completed,
-      sum(r.hours) AS hours, sum(r.planned_hours) AS "plannedHours", sum(r.reactive_hours) AS "reactiveHours",
-      sum(r.cost) AS cost, sum(r.reported_failures) AS "reportedFailures", sum(r.repeated) AS repeated,
+      sum(r.service_ms) AS "serviceMs", ${sum('down_ms')} AS "downMs", ${sum('failures')} AS failures,
+      ${sum('failure_down_ms')} AS "failureDownMs", ${sum('repair_ms')} AS "repairMs", ${sum('repaired')} AS repaired,
+      ${sum('coded')} AS coded, ${sum('pm_inside')} AS "pmInside", ${sum('pm_closed')} AS "pmClosed",
+      ${sum('week_done')} AS "weekDone", ${sum('week_scheduled')} AS "weekScheduled", ${sum('completed')} AS completed,
+      ${sum('hours')} AS hours, ${sum('planned_hours')} AS "plannedHours", ${sum('reactive_hours')} AS "reactiveHours",
+      ${sum('cost')} AS cost, ${sum('reported_failures')} AS "reportedFailures", ${sum('repeated')} AS repeated,
       count(r.meter_hours) AS metered, coalesce(sum(r.meter_hours), 0) AS "meterHours",
       coalesce(sum(r.service_ms) FILTER (WHERE r.meter_hours IS NOT NULL), 0) AS "meteredServiceMs",
       coalesce(sum(r.cost) FILTER (WHERE r.meter_hours IS NOT NULL), 0) AS "meteredCost",
@@ -215,7 +252,7 @@ export interface OpenRow extends Cell {
 }
 
 /** What was open at the end of each period, in the state it had then. */
-export function openSums(db: Db, request: SumsRequest): Promise<OpenRow[]> {
+export async function openSums(db: Db, request: SumsRequest): Promise<OpenRow[]> {
   const { key } = groupOf(request)
   // Each instant is a value of its own in the statement, so that the planner knows how few orders were open then.
   const openAt = (end: SQL, idx: number) => sql`
@@ -223,12 +260,14 @@ export function openSums(db: Db, request: SumsRequest): Promise<OpenRow[]> {
       s.status <> 'ON_HOLD' AND NOT (o.requires_approval AND o.approved_at IS NULL) AS ready,
       (extract(epoch FROM ${end} - o.reported_at) * 1000)::bigint AS age
     FROM work_order o
-    JOIN work_order_status s ON s.work_order_id = o.id AND s.from_at <= ${end}
-      AND (s.to_at IS NULL OR s.to_at > ${end}) AND s.status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD')
+    JOIN LATERAL (
+      SELECT s.status FROM work_order_status s WHERE s.work_order_id = o.id AND s.from_at <= ${end}
+        AND (s.to_at IS NULL OR s.to_at > ${end}) LIMIT 1) AS s ON s.status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD')
     JOIN unit u ON u.asset_id = o.asset_id JOIN asset a ON a.id = u.root
     WHERE o.reported_at <= ${end} AND coalesce(o.completed_at, o.cancelled_at, 'infinity'::timestamptz) > ${end}`
-  const instants = request.periods.map(({ end }, idx) => openAt(sql`${isoOf(end)}::timestamptz`, idx))
-  return db.rows<OpenRow>(sql`
+  const ends = [...new Set(request.periods.map(({ end }) => end))]
+  const instants = ends.map((end, place) => openAt(sql`${isoOf(end)}::timestamptz`, place))
+  const rows = await db.rows<OpenRow>(sql`
     WITH RECURSIVE ${unitsInScope(request.actor, request.scope, request.zone)},
     weekly AS MATERIALIZED (SELECT ${weeklyHours(request.actor, request.scope)} AS hours)
     SELECT w.idx, w.key, '' AS label, coalesce(sum(w.estimated) FILTER (WHERE w.ready), 0) AS "readyHours",
@@ -236,4 +275,7 @@ export function openSums(db: Db, request: SumsRequest): Promise<OpenRow[]> {
       count(*) AS "totalOrders", coalesce(sum(w.age), 0) AS "ageMs", (SELECT hours FROM weekly) AS "weeklyHours"
     FROM (${sql.join(instants, sql` UNION ALL `)}) AS w
     GROUP BY w.idx, w.key`)
+  return request.periods.flatMap(({ end }, idx) =>
+    rows.filter((row) => ends[row.idx] === end).map((row) => ({ ...row, idx })),
+  )
 }

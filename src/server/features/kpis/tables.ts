@@ -34,6 +34,9 @@ export const failure = pgTable(
     from: instant('from_at').notNull(),
     to: instant('to_at').notNull(),
     orderIds: uuid('order_ids').array().notNull(),
+    /** Of the first order that says one. */
+    modeId: uuid('mode_id'),
+    cost: money('cost').notNull().default(0),
   },
   (t) => [
     index('failure_asset').on(t.assetId, t.at),

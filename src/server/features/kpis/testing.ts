@@ -166,12 +166,19 @@ export async function writeHistory(db: Db, history: History, siteId: string, dat
   await writeOrders(db, history.orders, siteId, data)
 }
 
-export async function writeStates(db: Db, states: History['states']): Promise<void> {
-  await db
-    .insert(assetStatus)
-    .values(
-      states.map((s) => ({ id: s.id, assetId: s.unit, status: s.status, from: iso(s.from), to: isoOrNull(s.to) })),
-    )
+/** Histories name the states that matter; where they name none the unit operates, for its states follow without a gap. */
+async function writeStates(db: Db, states: History['states']): Promise<void> {
+  const units = Map.groupBy(states, ({ unit }) => unit)
+  const rows = [...units].flatMap(([assetId, named]) => {
+    const sorted = named.toSorted((a, b) => a.from - b.from)
+    return sorted.flatMap(({ id, status, from, to }, i) => {
+      const row = { id, assetId, status, from: iso(from), to: isoOrNull(to) }
+      const next = sorted[i + 1]?.from ?? null
+      const gap = { assetId, status: 'OPERATING' as const, from: row.to!, to: isoOrNull(next) }
+      return to === null || to === next ? [row] : [row, gap]
+    })
+  })
+  await db.insert(assetStatus).values(rows)
 }
 
 /** Undoes `writeHistory`, so that many histories share one database. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { byId } from '../../../contract/common.ts'
 import { problems } from '../../../contract/errors.ts'
 import * as contract from '../../../contract/notices.ts'
+import { noContent } from '../../platform/http/no-content.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import * as commands from './commands.ts'
 import * as queries from './queries.ts'
@@ -44,10 +45,7 @@ export const noticeRoutes =
         },
         config: { permission: 'notice.use' },
       },
-      async (request, reply) => {
-        await commands.readNoticesUntil(runtime, request.actor, request.body)
-        return reply.code(204).send(null)
-      },
+      (request, reply) => noContent(reply, commands.readNoticesUntil(runtime, request.actor, request.body)),
     )
 
     app.post(
@@ -124,10 +122,7 @@ export const noticeRoutes =
         },
         config: { permission: 'notice.use' },
       },
-      async (request, reply) => {
-        await commands.subscribeToPush(runtime, request.actor, request.body)
-        return reply.code(204).send(null)
-      },
+      (request, reply) => noContent(reply, commands.subscribeToPush(runtime, request.actor, request.body)),
     )
 
     app.post(
@@ -140,10 +135,7 @@ export const noticeRoutes =
         },
         config: { permission: 'notice.use' },
       },
-      async (request, reply) => {
-        await commands.unsubscribeFromPush(runtime, request.actor, request.body)
-        return reply.code(204).send(null)
-      },
+      (request, reply) => noContent(reply, commands.unsubscribeFromPush(runtime, request.actor, request.body)),
     )
 
     app.get(
@@ -169,9 +161,6 @@ export const noticeRoutes =
         },
         config: { permission: 'delivery.manage' },
       },
-      async (request, reply) => {
-        await commands.retryDelivery(runtime, request.actor, request.params)
-        return reply.code(204).send(null)
-      },
+      (request, reply) => noContent(reply, commands.retryDelivery(runtime, request.actor, request.params)),
     )
   }

@@ -10,18 +10,21 @@ import { type Account, accountOf, lockAccount, profile } from './queries.ts'
 import { revokeSessions } from './revocation.ts'
 import { person, session } from './tables.ts'
 
+type OwnChange = UpdateMe & { sessionId: string | null }
+
 /** What people change about themselves. */
-export const updateMe = command('me.update', async ({ tx, actor, audit }, input: UpdateMe) => {
+export const updateMe = command('me.update', async ({ tx, actor, audit }, input: OwnChange) => {
   const id = actor.personId!
+  const { sessionId, ...change } = input
   const before = await lockAccount(tx, id)
   const [after] = await tx
     .update(person)
-    .set({ ...input, version: sql`${person.version} + 1` })
+    .set({ ...change, version: sql`${person.version} + 1` })
     .where(eq(person.id, id))
     .returning({ locale: person.locale, theme: person.theme, singleKeys: person.singleKeys, phone: person.phone })
   const { locale, theme, singleKeys, phone } = before
   audit('person.preferencesChanged', { type: 'person', id }, { locale, theme, singleKeys, phone }, after!)
-  return profile(tx, id)
+  return profile(tx, id, sessionId)
 })
 
 /** Secrets have no place in the answers and fingerprints kept for replays. */

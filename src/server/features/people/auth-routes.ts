@@ -17,8 +17,12 @@ export function deviceOf(request: FastifyRequest): Device {
 }
 
 /** The refresh token travels only in a cookie that scripts cannot read and other sites cannot send. */
-export function sendSignedIn(runtime: Runtime, request: FastifyRequest, reply: FastifyReply, result: SignedIn) {
-  const { refreshToken, ...answer } = result
+export function setRefreshCookie(
+  runtime: Runtime,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refreshToken: string,
+): void {
   reply.setCookie(cookieName, refreshToken, {
     path: cookiePath,
     httpOnly: true,
@@ -26,6 +30,11 @@ export function sendSignedIn(runtime: Runtime, request: FastifyRequest, reply: F
     secure: request.protocol === 'https',
     maxAge: runtime.config.JWT_REFRESH_TOKEN_LIFETIME * 60,
   })
+}
+
+function sendSignedIn(runtime: Runtime, request: FastifyRequest, reply: FastifyReply, result: SignedIn) {
+  const { refreshToken, ...answer } = result
+  setRefreshCookie(runtime, request, reply, refreshToken)
   return reply.header('cache-control', 'no-store').send(answer)
 }
 

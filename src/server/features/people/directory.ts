@@ -45,6 +45,9 @@ export async function personDetail(db: Db, actor: Actor, id: string, now: string
     SELECT ${itemColumns(now)}, p.rut, p.skills, p.weekly_hours AS "weeklyHours", p.hourly_rate AS "hourlyRate",
       coalesce((SELECT json_agg(json_build_object('from', to_char(r.valid_from, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'rate',
         r.rate) ORDER BY r.valid_from DESC) FROM hourly_rate r WHERE r.person_id = p.id), '[]') AS rates,
+      coalesce((SELECT json_agg(json_build_object('id', i.id, 'issuer', i.issuer, 'email', i.email,
+        'linkedAt', to_char(i.linked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) ORDER BY i.linked_at, i.id)
+        FROM person_identity i WHERE i.person_id = p.id), '[]') AS identities,
       p.created_at AS "createdAt", p.version
     FROM person p WHERE p.id = ${id} AND ${personScope(actor)}`)
   if (!row) throw notFound()

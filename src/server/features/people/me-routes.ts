@@ -32,7 +32,7 @@ export const meRoutes =
         schema: { summary: 'Who is signed in, and what they may do', response: { 200: me } },
         config: { permission: 'me.read', beforePasswordChange: true },
       },
-      async (request) => profile(db, request.actor.personId!),
+      async (request) => profile(db, request.actor.personId!, request.sessionId),
     )
 
     app.patch(
@@ -42,7 +42,10 @@ export const meRoutes =
         config: { permission: 'me.update', beforePasswordChange: true },
       },
       async (request) => {
-        const changed = await account.updateMe(runtime, request.actor, request.body)
+        const changed = await account.updateMe(runtime, request.actor, {
+          ...request.body,
+          sessionId: request.sessionId,
+        })
         forgetPerson(changed.id)
         return changed
       },

@@ -24,8 +24,11 @@ interface IdentityRow {
   siteIds: string[]
 }
 
-const identityColumns = sql`
-  p.id AS "personId", p.name, p.role, p.locale, p.must_change_password AS "mustChangePassword",
+/** A password set by somebody else concerns only those who came in with it; `method` is how the session was opened. */
+const mustChange = (method: SQL) => sql`p.must_change_password AND ${method} = 'password' AS "mustChangePassword"`
+
+const identityColumns = (method: SQL) => sql`
+  p.id AS "personId", p.name, p.role, p.locale, ${mustChange(method)},
   coalesce((SELECT json_agg(id) FROM reach), '[]') AS "siteIds"`
 
 function toIdentity({ personId, name, role, locale, mustChangePassword, siteIds }: IdentityRow) {
@@ -40,7 +43,7 @@ export async function identityOfSession(db: Db, sessionId: string, now: string):
       UNION
       SELECT c.id FROM site c JOIN reach r ON c.parent_id = r.id
     )
-    SELECT ${identityColumns}
+    SELECT ${identityColumns(sql`s.method`)}
     FROM session s JOIN person p ON p.id = s.person_id
     WHERE s.id = ${sessionId} AND s.revoked_at IS NULL AND s.expires_at > ${now} AND p.deactivated_at IS NULL`)
   return row ? { sessionId, ...toIdentity(row) } : null
@@ -54,7 +57,7 @@ export async function identityOfPerson(db: Db, personId: string): Promise<Omit<I
       UNION
       SELECT c.id FROM site c JOIN reach r ON c.parent_id = r.id
     )
-    SELECT ${identityColumns} FROM person p WHERE p.id = ${personId} AND p.deactivated_at IS NULL`)
+    SELECT ${identityColumns(sql`'password'`)} FROM person p WHERE p.id = ${personId} AND p.deactivated_at IS NULL`)
   return row ? toIdentity(row) : null
 }
 
@@ -73,10 +76,12 @@ export async function actorOf(db: Db, personId: string, requestId: string): Prom
   return { ...person, personId, siteIds: row.role === 'ADMIN' ? null : siteIds, channel: 'job', requestId }
 }
 
-export async function profile(db: Db, personId: string): Promise<Me> {
+/** The person as they see themselves, in this session if there is one. */
+export async function profile(db: Db, personId: string, sessionId: string | null = null): Promise<Me> {
+  const method = sql`coalesce((SELECT method FROM session WHERE id = ${sessionId}::uuid), 'password')`
   const [row] = await db.rows<Omit<Me, 'permissions'>>(sql`
     SELECT p.id, p.name, p.email, p.phone, p.role, p.locale, p.theme, p.single_keys AS "singleKeys",
-      p.must_change_password AS "mustChangePassword", p.totp_enabled_at IS NOT NULL AS "totpEnabled",
+      ${mustChange(method)}, p.totp_enabled_at IS NOT NULL AS "totpEnabled",
       cardinality(p.recovery_hashes) AS "recoveryCodesLeft",
       CASE WHEN p.role = 'ADMIN' THEN NULL ELSE coalesce((
         SELECT json_agg(json_build_object('id', s.id, 'code', s.code, 'name', s.name) ORDER BY s.name)
@@ -134,6 +139,7 @@ interface SessionItem {
   lastUsedAt: string
   userAgent: string
   ip: string
+  method: 'password' | 'oidc'
   current: boolean
 }
 
@@ -144,7 +150,7 @@ export async function sessionsOf(
   now: string,
 ): Promise<SessionItem[]> {
   return db.rows<SessionItem>(sql`
-    SELECT id, created_at AS "createdAt", last_used_at AS "lastUsedAt", user_agent AS "userAgent", ip,
+    SELECT id, created_at AS "createdAt", last_used_at AS "lastUsedAt", user_agent AS "userAgent", ip, method,
       id = ${currentId}::uuid AS current
     FROM session WHERE person_id = ${personId} AND revoked_at IS NULL AND expires_at > ${now}
     ORDER BY last_used_at DESC`)

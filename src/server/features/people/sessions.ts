@@ -111,7 +111,8 @@ async function refuse(
   return { refused: new Problem(code) }
 }
 
-async function recordSecurityFact(
+/** Appends to the audit chain what a person did before, or while, a session was opened for them. */
+export async function recordSecurityFact(
   tx: Tx,
   who: { id: string; name: string },
   now: string,
@@ -141,11 +142,13 @@ export async function openSession(
   who: { id: string; name: string },
   now: string,
   device: Device,
+  method: 'password' | 'oidc' = 'password',
 ): Promise<SignedIn> {
   const id = v7()
   await tx.insert(session).values({
     id,
     personId: who.id,
+    method,
     userAgent: device.userAgent.slice(0, 300),
     ip: device.ip,
     createdAt: now,
@@ -153,7 +156,7 @@ export async function openSession(
     expiresAt: plusSeconds(now, runtime.config.JWT_REFRESH_TOKEN_LIFETIME * 60),
   })
   const signedIn = await issueTokens(runtime, tx, who.id, id, now)
-  await recordSecurityFact(tx, who, now, device, 'session.opened', { sessionId: id })
+  await recordSecurityFact(tx, who, now, device, 'session.opened', { sessionId: id, method })
   return signedIn
 }
 
@@ -169,7 +172,7 @@ async function issueTokens(
   return {
     accessToken: await signAccessToken(runtime.config, personId, sessionId, now),
     expiresIn: runtime.config.JWT_ACCESS_TOKEN_LIFETIME * 60,
-    me: await profile(tx, personId),
+    me: await profile(tx, personId, sessionId),
     refreshToken: refresh,
   }
 }

@@ -87,6 +87,10 @@ export const session = pgTable(
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
     revokedReason: text('revoked_reason'),
+    /** What proved who it is. */
+    method: text('method', { enum: ['password', 'oidc'] })
+      .notNull()
+      .default('password'),
   },
   (t) => [index('session_person').on(t.personId, t.createdAt)],
 )
@@ -104,3 +108,31 @@ export const refreshToken = pgTable(
   },
   (t) => [index('refresh_token_session').on(t.sessionId)],
 )
+
+/** Whom a provider of OpenID Connect knows a person as. */
+export const personIdentity = pgTable(
+  'person_identity',
+  {
+    id: id(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    /** The address that linked the two. */
+    email: text('email').notNull(),
+    linkedAt: instant('linked_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('person_identity_subject').on(t.issuer, t.subject),
+    uniqueIndex('person_identity_person').on(t.personId, t.issuer),
+  ],
+)
+
+/** Sign-ins under way at the provider, by SHA-256 of the browser's cookie; each ends with the first return. */
+export const oidcAttempt = pgTable('oidc_attempt', {
+  hash: text('hash').primaryKey(),
+  /** Page of this app to open afterwards. */
+  next: text('next').notNull(),
+  startedAt: instant('started_at').notNull(),
+})

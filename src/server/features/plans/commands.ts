@@ -1,11 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import type { CreatePlan, Plan, UpdatePlan } from '../../../contract/plans.ts'
+import { partIdsOf } from '../../../domain/service-level.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { assertVersion, type Context, command } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { notFound, Problem, refuseField } from '../../platform/problem.ts'
 import { assetScope } from '../fleet/queries.ts'
+import { assertUsableParts } from '../inventory/reservations/commands.ts'
 import { assertUsableSite } from '../sites/commands.ts'
 import { assertSound, columnsOf, definitionOf, lockPlan, type PlanRow, planScope } from './plan-row.ts'
 import { getPlan } from './queries.ts'
@@ -53,6 +55,7 @@ export const createPlan = command('plan.manage', async (context, input: CreatePl
   const { assetId, typeId, siteId, ...definition } = input
   assertSound(definition)
   const target = await targetOf(tx, actor, { assetId, typeId, siteId })
+  await assertUsableParts(tx, partIdsOf(definition.levels), 'levels')
   const row = {
     id: v7(),
     ...columnsOf(definition),
@@ -105,6 +108,7 @@ export async function changePlan(
   assertSound(definition)
   const columns = columnsOf(definition)
   await assertMetered(context.tx, { ...before, ...columns })
+  await assertUsableParts(context.tx, partIdsOf(columns.levels), 'levels')
   return savePlan(context, before, columns, 'plan.changed')
 }
 
@@ -131,6 +135,7 @@ const setArchived = (archived: boolean) =>
   command('plan.manage', async (context, target: Versioned) => {
     const before = await lockVersion(context, target)
     if ((before.archivedAt !== null) === archived) return getPlan(context.tx, context.actor, before.id, context.now)
+    if (!archived) await assertUsableParts(context.tx, partIdsOf(before.levels), 'levels')
     const changes = archived ? { archivedAt: context.now } : { archivedAt: null, countsFrom: context.now }
     return savePlan(context, before, changes, archived ? 'plan.archived' : 'plan.restored')
   })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { fileOf } from '../../../contract/common.ts'
 import { problems } from '../../../contract/errors.ts'
 import { byToken, calendarFeed, newCalendarFeed } from '../../../contract/plans.ts'
+import { noContent } from '../../platform/http/no-content.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { closeFeed, feedOf, openFeed, readFeed } from './feed.ts'
 
@@ -37,10 +38,7 @@ export const feedRoutes =
         schema: { summary: 'Close the secret address', response: { 204: z.null(), ...problems(404) } },
         config: { permission: 'plan.subscribe' },
       },
-      async (request, reply) => {
-        await closeFeed(runtime, request.actor, undefined)
-        return reply.code(204).send(null)
-      },
+      (request, reply) => noContent(reply, closeFeed(runtime, request.actor, undefined)),
     )
 
     app.get(

@@ -108,7 +108,7 @@ describe('the generator', () => {
     const first = await shop.plan({ assetId: broken, startsOn: '2027-07-01' })
     const second = await shop.plan({ assetId: sound, startsOn: '2027-07-01' })
     const { sql } = await import('drizzle-orm')
-    await db.rows(sql`UPDATE maintenance_plan SET levels = '[{"name":"x","multiple":1,"tasks":[{"text":null,"hours":1}]}]'
+    await db.rows(sql`UPDATE maintenance_plan SET levels = '[{"name":"x","multiple":1,"tasks":[{"text":null,"hours":1}],"parts":[]}]'
       WHERE id = ${first.id}`)
     expect((await shop.generate()).failed).toBe(1)
     expect(await shop.orders(second.id)).toHaveLength(1)

@@ -9,7 +9,8 @@ import {
   previewPlan,
 } from '../../../contract/plans.ts'
 import type { Runtime } from '../../platform/runtime.ts'
-import { dueItems, forecast, holidaysBetween } from './outlook.ts'
+import { forecast } from './forecast.ts'
+import { dueItems, holidaysBetween } from './outlook.ts'
 import { previewPlan as preview } from './unit-views.ts'
 
 /** What is to come: by day, by month, and of a plan that is still being written. */
@@ -49,7 +50,7 @@ export const outlookRoutes =
       '/plans/forecast',
       {
         schema: {
-          summary: 'Hours of preventive work in the next twelve months',
+          summary: 'Hours and parts of preventive work in the next twelve months',
           querystring: forecastQuery,
           response: { 200: planForecast },
         },

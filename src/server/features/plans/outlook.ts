@@ -14,10 +14,10 @@ import { type PlanUnit, planUnits } from './units.ts'
 /** Enough for a year's overview; more would be read by nobody. */
 const longestRange = 400
 
-type Scope = Pick<DueQuery, 'siteId' | 'typeId'>
+export type OutlookScope = Pick<DueQuery, 'siteId' | 'typeId'>
 
 /** Every asset of every plan at work that the actor sees. */
-async function activeUnits(runtime: Runtime, actor: Actor, { siteId, typeId }: Scope) {
+export async function activeUnits(runtime: Runtime, actor: Actor, { siteId, typeId }: OutlookScope) {
   const { db } = runtime.database
   const units = await planUnits(db, {
     where: sql`p.archived_at IS NULL AND p.paused_at IS NULL AND ${planScope(actor)} AND ${assetScope(actor)}
@@ -32,7 +32,7 @@ async function activeUnits(runtime: Runtime, actor: Actor, { siteId, typeId }: S
   return units.map((unit) => ({ unit, plan: byId.get(unit.planId)! }))
 }
 
-interface OpenDue {
+export interface OpenDue {
   id: string
   title: string
   hours: number | null
@@ -42,7 +42,7 @@ interface OpenDue {
 }
 
 /** What the open orders of plans hold, by order. */
-async function openDues(runtime: Runtime, ids: string[]): Promise<Map<string, OpenDue>> {
+export async function openDues(runtime: Runtime, ids: string[]): Promise<Map<string, OpenDue>> {
   if (ids.length === 0) return new Map()
   const rows = await runtime.database.db.rows<OpenDue>(sql`
     SELECT w.id, w.title, w.estimated_hours AS hours, d.trigger, d.due_meter AS meter,
@@ -54,7 +54,7 @@ async function openDues(runtime: Runtime, ids: string[]): Promise<Map<string, Op
 }
 
 /** The date an open order stands at in the calendar. */
-function openItem({ unit, plan }: { unit: PlanUnit; plan: PlanRow }, due: OpenDue, zone: string): DueItem {
+export function openItem({ unit, plan }: { unit: PlanUnit; plan: PlanRow }, due: OpenDue, zone: string): DueItem {
   const order = unit.open!
   const on = order.dueAt ? dateAt(Date.parse(order.dueAt), zone) : unit.today.on
   const { id, name } = plan
@@ -92,52 +92,4 @@ export async function dueItems(runtime: Runtime, actor: Actor, query: DueQuery):
 export function holidaysBetween(from: string, to: string) {
   const years = Array.from({ length: Number(to.slice(0, 4)) - Number(from.slice(0, 4)) + 1 }, (_, i) => i)
   return years.flatMap((i) => chileanHolidays(Number(from.slice(0, 4)) + i)).filter(({ on }) => on >= from && on <= to)
-}
-
-const forecastMonths = 12
-const round = (hours: number) => Math.round(hours * 100) / 100
-
-/** Hours and orders of preventive work by month, this one and eleven more; what is overdue falls into this one. */
-export async function forecast(runtime: Runtime, actor: Actor, scope: Scope) {
-  const today = dateAt(Date.parse(runtime.now()), runtime.config.COMPANY_TIME_ZONE)
-  const months = Array.from({ length: forecastMonths }, (_, i) => {
-    const month = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 + i
-    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
-  })
-  // No civil date sorts after it in its month.
-  const until = `${months.at(-1)}-31`
-  const active = await activeUnits(runtime, actor, scope)
-  const open = await openDues(
-    runtime,
-    active.flatMap(({ unit }) => unit.open?.id ?? []),
-  )
-  const byMonth = new Map(months.map((month) => [month, { hours: 0, orders: 0 }]))
-  const byPlan = new Map<string, { plan: { id: string; name: string }; hours: number; orders: number }>()
-  let withoutDate = 0
-  for (const { unit, plan } of active) {
-    const rule = ruleOf(plan)
-    const dues = expectedOf(rule, unit, { until }).map((one) => {
-      const { on, hours } = expectedView(one, plan.levels)
-      return { on: on!, hours }
-    })
-    const due = unit.open && open.get(unit.open.id)
-    if (due)
-      dues.push({ on: openItem({ unit, plan }, due, runtime.config.COMPANY_TIME_ZONE).on, hours: due.hours ?? 0 })
-    if (expectedOf(rule, unit, { count: 1 })[0]?.on === null) withoutDate++
-    const sum = byPlan.get(plan.id) ?? { plan: { id: plan.id, name: plan.name }, hours: 0, orders: 0 }
-    for (const { on, hours } of dues) {
-      const cell = byMonth.get(on < today ? months[0]! : on.slice(0, 7))
-      if (!cell) continue
-      for (const total of [cell, sum]) {
-        total.hours = round(total.hours + hours)
-        total.orders++
-      }
-    }
-    if (sum.orders > 0) byPlan.set(plan.id, sum)
-  }
-  return {
-    months: [...byMonth].map(([month, amount]) => ({ month, ...amount })),
-    plans: [...byPlan.values()].sort((a, b) => b.hours - a.hours || (a.plan.name < b.plan.name ? -1 : 1)),
-    withoutDate,
-  }
 }

@@ -58,7 +58,7 @@ export function definitionOf(row: PlanRow): PlanDefinition {
   return {
     ...{ name, description, calendar, meter, mode, startsOn, meterStart, tolerance, leadDays, months },
     ...{ workingDays, priority },
-    levels: row.levels.map((level) => ({ ...level, tasks: [...level.tasks] })),
+    levels: row.levels.map((level) => ({ ...level, tasks: [...level.tasks], parts: [...level.parts] })),
   }
 }
 

@@ -59,10 +59,19 @@ export async function listPlans(db: Db, actor: Actor, query: PlanQuery, now: str
   return toPage(rows, query.limit)
 }
 
+/** The services of plan `p` with what their parts are called. */
+const levels = sql`(
+  SELECT json_agg(l.level || jsonb_build_object('parts', coalesce((
+      SELECT jsonb_agg(jsonb_build_object('quantity', u.quantity, 'part',
+        jsonb_build_object('id', n.id, 'number', n.number, 'description', n.description, 'unit', n.unit)) ORDER BY n.number)
+      FROM jsonb_to_recordset(l.level -> 'parts') AS u("partId" uuid, quantity numeric) JOIN part n ON n.id = u."partId"),
+    '[]')) ORDER BY l.at)
+  FROM jsonb_array_elements(p.levels) WITH ORDINALITY AS l(level, at))`
+
 export async function getPlan(db: Db, actor: Actor, id: string, now: string): Promise<Plan> {
   const [row] = await db.rows<Plan>(sql`
     SELECT ${headColumns(actor)}, p.description, p.starts_on AS "startsOn", p.meter_start AS "meterStart",
-      p.tolerance, p.lead_days AS "leadDays", to_json(p.months) AS months, p.working_days AS "workingDays", p.levels,
+      p.tolerance, p.lead_days AS "leadDays", to_json(p.months) AS months, p.working_days AS "workingDays", ${levels} AS levels,
       p.pause_reason AS "pauseReason", p.created_at AS "createdAt", ${planManageScope(actor)} AS "mayManage"
     FROM ${headTables(actor, now, sql`maintenance_plan`)} WHERE p.id = ${id} AND ${planScope(actor)}`)
   if (!row) throw notFound()

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { type Raise, raiseDue, raiseNext } from '../../../domain/maintenance-due.ts'
-import { hoursOf, levelsDue, tasksDue } from '../../../domain/service-level.ts'
+import { hoursOf, levelsDue, partsDue, tasksDue } from '../../../domain/service-level.ts'
 import type { Context } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { Problem, refuseField } from '../../platform/problem.ts'
 import { lockActiveAsset } from '../fleet/commands.ts'
+import { lockStockOf, reserveParts } from '../inventory/reservations/commands.ts'
 import { insertWorkOrder } from '../work-orders/commands.ts'
 import { type PlanRow, plansOf, ruleOf } from './plan-row.ts'
 import { maintenanceDue } from './tables.ts'
@@ -70,6 +71,7 @@ async function openOrder(context: Context, { plan, unit, locked }: Locked, raise
   const rule = ruleOf(plan)
   const cycles = raise.occurrences.map(({ cycle }) => cycle)
   const tasks = tasksDue(plan.levels, cycles)
+  const parts = partsDue(plan.levels, cycles)
   const hours = hoursOf(tasks)
   const times = await dueTimes(tx, {
     rule,
@@ -78,6 +80,7 @@ async function openOrder(context: Context, { plan, unit, locked }: Locked, raise
     perDay: unit.use?.perDay ?? null,
     zone: runtime.config.COMPANY_TIME_ZONE,
   })
+  const stock = await lockStockOf(tx, locked.siteId, parts)
   const order = await insertWorkOrder(context, {
     title: cut(titleOf(plan, cycles)),
     description: plan.description,
@@ -90,6 +93,7 @@ async function openOrder(context: Context, { plan, unit, locked }: Locked, raise
     origin: 'PLAN',
     planId: plan.id,
   })
+  await reserveParts(context, order.id, parts, stock)
   await appendTurns(context, unit, raise, { workOrderId: order.id })
   if (!context.actor.personId) context.emit('plan.due', { id: plan.id, workOrderId: order.id })
   return order.id

@@ -18,12 +18,12 @@ export const planBody = (given: Partial<CreatePlan>): CreatePlan => ({
   months: [],
   workingDays: false,
   priority: 'MEDIUM',
-  levels: [{ name: 'Servicio', multiple: 1, tasks: [{ text: 'Engrasar', hours: 1 }] }],
+  levels: [{ name: 'Servicio', multiple: 1, tasks: [{ text: 'Engrasar', hours: 1 }], parts: [] }],
   ...given,
 })
 
 export const nested = [
-  { name: '250 h', multiple: 1, tasks: [{ text: 'Cambiar aceite', hours: 1 }] },
+  { name: '250 h', multiple: 1, tasks: [{ text: 'Cambiar aceite', hours: 1 }], parts: [] },
   {
     name: '500 h',
     multiple: 2,
@@ -31,8 +31,9 @@ export const nested = [
       { text: 'Cambiar aceite', hours: 1.5 },
       { text: 'Filtros', hours: 0.5 },
     ],
+    parts: [],
   },
-  { name: '1000 h', multiple: 4, tasks: [{ text: 'Aceite hidráulico', hours: 3 }] },
+  { name: '1000 h', multiple: 4, tasks: [{ text: 'Aceite hidráulico', hours: 3 }], parts: [] },
 ]
 
 export const everyTwoHundredFifty = {

@@ -2,22 +2,22 @@ import { sql } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { dateAt } from '../../../domain/civil-time.ts'
 import { alike, riskClass } from '../../../domain/risk.ts'
+import type { FleetRates } from '../../../prediction/snapshots.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { command } from '../../platform/command.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { championInForce } from './artefacts.ts'
-import { loadHistory } from './history.ts'
+import type { ColumnChange } from './drift.ts'
 import type { TrainedModel } from './queries.ts'
 import type { ExplainedRisk } from './reasons.ts'
 import { numbersOf } from './record-numbers.ts'
 import { predictionBatch, predictionRun } from './tables.ts'
 import { inThread } from './thread.ts'
-import type { PredictionResult } from './worker.ts'
 
 /** Units of one job. */
 export const batchSize = 500
-/** Risks of each horizon whose reasons are worked out, of units and of systems each. */
-const explained = 100
+/** Risks of each horizon whose reasons are worked out, of units and of systems each: of a run, and at least of a part. */
+const explained = { run: 100, part: 25 }
 
 export interface StartedRun {
   id: string
@@ -62,32 +62,58 @@ export async function startRun(runtime: Runtime, actor: Actor, size = batchSize)
   return champion && openRun(runtime, actor, { modelId: champion.model.id, size })
 }
 
-type Predicted = PredictionResult & { model: TrainedModel }
-
-/** The whole fleet is worked out once for all parts of a run that this process does. */
-const kept = new WeakMap<Runtime, { runId: string; predicted: Promise<Predicted> }>()
-
-export function predictedFor(runtime: Runtime, actor: Actor, runId: string, modelId: string): Promise<Predicted> {
-  const known = kept.get(runtime)
-  if (known?.runId === runId) return known.predicted
-  const predicted = predictFleet(runtime, actor, modelId)
-  kept.set(runtime, { runId, predicted })
-  predicted.catch(() => kept.delete(runtime))
-  return predicted
+interface Predicted {
+  risks: ExplainedRisk[]
+  model: TrainedModel
 }
 
-async function predictFleet(runtime: Runtime, actor: Actor, modelId: string): Promise<Predicted> {
+/** The model of a run, which must still be the one in force. */
+async function modelFor(runtime: Runtime, actor: Actor, modelId: string) {
   const champion = await championInForce(runtime, actor)
   if (champion?.model.id !== modelId) throw new Error('the model of this run is not in force any more')
-  const history = await loadHistory(runtime.database.db, runtime.now())
-  const { bySystem } = champion.model.parameters
-  const result = await inThread({ kind: 'predict', history, artefact: champion.bytes, bySystem, explained })
-  return { ...result, model: champion.model }
+  return champion
+}
+
+interface Fleet {
+  now: string
+  fleet: FleetRates
+}
+
+/** What every part of a run needs of the whole fleet is worked out once by each process that works at it. */
+const kept = new WeakMap<Runtime, { runId: string; fleet: Promise<Fleet> }>()
+
+function fleetFor(runtime: Runtime, runId: string, bySystem: boolean): Promise<Fleet> {
+  const known = kept.get(runtime)
+  if (known?.runId === runId) return known.fleet
+  const now = runtime.now()
+  const rates = inThread(runtime.database, { kind: 'rates', of: 'background', now, bySystem })
+  const fleet = rates.then((found) => ({ now, fleet: found }))
+  kept.set(runtime, { runId, fleet })
+  fleet.catch(() => kept.delete(runtime))
+  return fleet
+}
+
+async function predictBatch(runtime: Runtime, actor: Actor, batch: Batch): Promise<Predicted> {
+  const { model, bytes: artefact } = await modelFor(runtime, actor, batch.modelId)
+  const { bySystem } = model.parameters
+  const { now, fleet } = await fleetFor(runtime, batch.runId, bySystem)
+  // The highest risks of the fleet lie in all parts, but not as many in each.
+  const most = Math.max(explained.part, Math.ceil(explained.run / batch.batches))
+  const task = { kind: 'predict', now, of: batch.assetIds, artefact, bySystem, explained: most, fleet } as const
+  return { risks: await inThread(runtime.database, task), model }
+}
+
+/** How the fleet of these weeks differs from the one the model learned from, by as many units. */
+export async function fleetChange(runtime: Runtime, actor: Actor, modelId: string): Promise<ColumnChange> {
+  const { model, bytes: artefact } = await modelFor(runtime, actor, modelId)
+  const { bySystem } = model.parameters
+  return inThread(runtime.database, { kind: 'compare', of: 'teachers', now: runtime.now(), artefact, bySystem })
 }
 
 interface Batch {
   id: string
   runId: string
+  batches: number
   day: string
   modelId: string
   assetIds: string[]
@@ -100,8 +126,7 @@ const writeBatch = command(
     const [open] = await tx.rows(sql`
       UPDATE prediction_batch SET finished_at = ${now} WHERE id = ${batch.id} AND finished_at IS NULL RETURNING id`)
     if (!open) return
-    const own = new Set(batch.assetIds)
-    const rows = await rowsOf(predicted, own, (ids) => numbersOf(tx, ids))
+    const rows = await rowsOf(predicted, (ids) => numbersOf(tx, ids))
     await tx.rows(sql`
       INSERT INTO prediction (id, day, asset_id, system, horizon, model_id, probability, score, risk_class, alike_rows,
         observed, low, high, reasons, is_demo, created_at)
@@ -124,13 +149,11 @@ const writeBatch = command(
 
 async function rowsOf(
   { risks, model }: Predicted,
-  own: ReadonlySet<string>,
   numbers: (risks: readonly ExplainedRisk[]) => Promise<ReadonlyMap<string, string>>,
 ) {
-  const mine = risks.filter(({ asset }) => own.has(asset))
-  const numberOf = await numbers(mine)
+  const numberOf = await numbers(risks)
   const contests = new Map(model.summary.contests.map((contest) => [contest.days, contest]))
-  return mine.map(({ asset, system, days, probability, score, reasons }) => {
+  return risks.map(({ asset, system, days, probability, score, reasons }) => {
     const contest = contests.get(days)
     const like = probability === null || !contest ? null : alike(contest.calibration, probability, contest.rowWeight)
     return {
@@ -148,9 +171,9 @@ async function rowsOf(
 /** Predicts one part of a day's units, if nobody has. */
 export async function runBatch(runtime: Runtime, actor: Actor, { id }: { id: string }): Promise<void> {
   const [batch] = await runtime.database.db.rows<Batch>(sql`
-    SELECT b.id, b.run_id AS "runId", r.day, r.model_id AS "modelId", b.asset_ids AS "assetIds"
+    SELECT b.id, b.run_id AS "runId", r.batches, r.day, r.model_id AS "modelId", b.asset_ids AS "assetIds"
     FROM prediction_batch b JOIN prediction_run r ON r.id = b.run_id WHERE b.id = ${id} AND b.finished_at IS NULL`)
   if (!batch) return
-  const predicted = await predictedFor(runtime, actor, batch.runId, batch.modelId)
+  const predicted = await predictBatch(runtime, actor, batch)
   await writeBatch(runtime, actor, { batch, predicted })
 }

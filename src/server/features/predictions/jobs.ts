@@ -7,11 +7,14 @@ import { Problem } from '../../platform/problem.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { raiseAlerts } from './alerts.ts'
 import { requestTraining } from './commands.ts'
-import { predictedFor, runBatch, startRun } from './daily.ts'
+import { fleetChange, runBatch, startRun } from './daily.ts'
 import { judgeDrift } from './health.ts'
 import { resolveOutcomes } from './outcomes.ts'
 import { modelsTrained } from './queries.ts'
 import { runTraining } from './run-training.ts'
+
+/** The schedule that predicts the fleet every morning. */
+export const daily = 'prediction.daily'
 
 /** Predictions are kept for longer than a year, so that this month can be held against the same one a year ago. */
 const keptDays = 400
@@ -39,7 +42,7 @@ export const predictionListeners = (runtime: () => Runtime): Listener[] => [
 
 export const predictionSchedules = (runtime: () => Runtime, cron: string): Schedule[] => [
   {
-    name: 'prediction.daily',
+    name: daily,
     cron,
     async handle(job) {
       const actor = systemActor('job', job.id)
@@ -100,7 +103,7 @@ export async function followRun(runtime: Runtime, actor: Actor, { id }: { id: st
   await resolveOutcomes(runtime, actor, {})
   const raised = await raiseAlerts(runtime, actor, { id })
   if (raised > 0) runtime.log.info({ raised }, 'prediction alerts')
-  const { change } = await predictedFor(runtime, actor, id, run.modelId)
+  const change = await fleetChange(runtime, actor, run.modelId)
   const drift = await judgeDrift(runtime, { modelId: run.modelId, ...change })
   if (!drift.drifted) return
   if (!run.wasDrifted) await tellOfDrift(runtime, actor, { id: run.modelId, drift })

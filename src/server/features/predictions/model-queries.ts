@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type {
   BackTest,
+  ModelAbstention,
   ModelSummary,
   PredictionModel,
   PredictionModelQuery,
@@ -9,7 +10,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { keyset, toPage } from '../../platform/database/keyset.ts'
 import { notFound } from '../../platform/problem.ts'
 
-type Row = Omit<PredictionModel, 'champions' | 'limits' | 'progress'> & {
+type Row = Omit<PredictionModel, 'champions' | 'abstentions' | 'limits' | 'progress'> & {
   summary: Partial<ModelSummary> | null
   done: number
   total: number
@@ -36,7 +37,29 @@ function toModel({ summary, done, total, inForce: current, ...row }: Row): Predi
     const { logLoss, brierSkill, auc, precisionAtK } = own
     return { days, name: champion, logLoss, brierSkill, auc, precisionAtK, rows }
   })
-  return { ...row, inForce: current ?? false, progress: { done, total }, limits: summary?.limits ?? null, champions }
+  return {
+    ...{ ...row, inForce: current ?? false, progress: { done, total }, limits: summary?.limits ?? null, champions },
+    abstentions: abstentionsOf(row, summary),
+  }
+}
+
+/** Why a horizon has no probability: the history is too little, for all or for this one, or nobody won its contest. */
+function abstentionsOf(
+  { state, error, parameters }: Pick<Row, 'state' | 'error' | 'parameters'>,
+  summary: Row['summary'],
+): ModelAbstention[] {
+  if (state === 'ABSTAINED' && error) {
+    return (parameters.horizons as number[]).map((days) => ({ days, reason: error as ModelAbstention['reason'] }))
+  }
+  const lost = (summary?.contests ?? []).flatMap(({ days, champion, competitors, rows }): ModelAbstention[] => {
+    if (champion !== null) return []
+    const best = competitors.reduce((one, other) => (other.logLoss < one.logLoss ? other : one))
+    const [low, high] = best.interval95.brierSkill as [number, number]
+    const params = { best: best.name, skill: best.brierSkill, low, high, rows }
+    return [{ days, reason: { code: 'NO_USEFUL_MODEL', params } }]
+  })
+  const short = (summary?.abstaining ?? []) as ModelAbstention[]
+  return [...lost, ...short].sort((a, b) => a.days - b.days)
 }
 
 export async function modelRows(db: Db, where: SQL, limit: number): Promise<PredictionModel[]> {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Contest } from '../../../contract/prediction-models.ts'
 import { systemActor } from '../../platform/actor.ts'
 import { modelFolder } from '../../platform/config.ts'
 import { openTestApp, type TestApp } from '../../testing/app.ts'
@@ -94,6 +95,25 @@ describe('a training', () => {
     expect(back.contests[0].competitors.map(({ name }: { name: string }) => name)).toContain('empiricalBayes')
     const again = await trainNow()
     expect(again).toMatchObject({ dataHash: model.dataHash, artefactHash: model.artefactHash, inForce: true })
+    expect(again.abstentions).toEqual([])
+  })
+
+  it('says of a horizon that nobody won who came nearest, and by how much', async () => {
+    const [{ id, contests }] = (await rows<{ id: string; contests: Contest[] }>(sql`
+      SELECT id, summary -> 'contests' AS contests FROM prediction_model WHERE state = 'TRAINED' LIMIT 1`)) as [
+      { id: string; contests: Contest[] },
+    ]
+    const write = (next: object) =>
+      rows(sql`UPDATE prediction_model SET summary = jsonb_set(summary, '{contests}', ${JSON.stringify(next)}::text::jsonb)
+        WHERE id = ${id}`)
+    await write(contests.map((contest) => ({ ...contest, champion: null })))
+    const { abstentions } = (await test.supervisor.get(`/predictions/models/${id}`)).body
+    await write(contests)
+    const [{ competitors, rows: tested }] = contests as [Contest]
+    const [best] = competitors.toSorted((a, b) => a.logLoss - b.logLoss) as [Contest['competitors'][number]]
+    const [low, high] = best.interval95.brierSkill
+    const params = { best: best.name, skill: best.brierSkill, low, high, rows: tested }
+    expect(abstentions).toEqual([{ days: 14, reason: { code: 'NO_USEFUL_MODEL', params } }])
   })
 })
 
@@ -282,6 +302,7 @@ describe('too little history', () => {
     )
     const model = await trainNow({})
     expect(model).toMatchObject({ state: 'ABSTAINED', error: { code: 'TOO_FEW_FAILURES', params: { needed: 30 } } })
+    expect(model.abstentions).toEqual([7, 14, 30].map((days) => ({ days, reason: model.error })))
     expect((await test.admin.get('/predictions/statistics')).body.state).toBe('ABSTAINS')
     await keepUp(test.runtime, actor)
     expect((await test.admin.get('/predictions/models')).body.items[0].id).toBe(model.id)

@@ -17,8 +17,10 @@ import {
 import { assertAllowed } from '../../platform/actor.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Runtime } from '../../platform/runtime.ts'
+import { nextRuns } from '../jobs/queries.ts'
 import { startRun } from './daily.ts'
 import * as decisions from './decisions.ts'
+import { daily } from './jobs.ts'
 import { ledgerRoutes } from './ledger-routes.ts'
 import * as queries from './list-queries.ts'
 import { modelRoutes } from './model-routes.ts'
@@ -30,7 +32,7 @@ export const predictionRoutes =
   (runtime: Runtime): FastifyPluginAsyncZod =>
   async (app) => {
     const { db } = runtime.database
-    const { COMPANY_TIME_ZONE: zone, PREDICTION_SCHEDULE: schedule } = runtime.config
+    const { COMPANY_TIME_ZONE: zone } = runtime.config
     await app.register(modelRoutes(runtime))
     await app.register(ledgerRoutes(runtime))
 
@@ -57,7 +59,10 @@ export const predictionRoutes =
         },
         config: { permission: 'prediction.read' },
       },
-      async (request) => statusOf(db, request.actor, request.query, schedule),
+      async (request) => {
+        const status = await statusOf(db, request.actor, request.query)
+        return { ...status, nextRunAt: (await nextRuns(runtime, [daily]))[daily] }
+      },
     )
 
     app.get(

@@ -1,12 +1,10 @@
 import { sql } from 'drizzle-orm'
-import type { History } from '../../../prediction/history.ts'
 import { systemActor } from '../../platform/actor.ts'
 import type { RunningJob } from '../../platform/jobs.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { writeArtefact } from './artefacts.ts'
 import { endTraining } from './commands.ts'
 import { startRun } from './daily.ts'
-import { loadHistory } from './history.ts'
 import { isDemo } from './queries.ts'
 import { inThread } from './thread.ts'
 
@@ -18,13 +16,6 @@ interface Claimed {
   seed: number
   parameters: { horizons: number[] }
   wasCancelled: boolean
-}
-
-/** Systems are predicted by themselves where most failures say which it was. */
-function isCoded({ records }: History): boolean {
-  const failures = records.filter(({ kind }) => kind === 'failure')
-  const coded = failures.filter(({ system }) => system !== undefined).length
-  return coded >= 30 && coded >= failures.length / 2
 }
 
 /** Does a training that was asked for, if it is still to be done; what the process was killed in begins anew. */
@@ -56,12 +47,11 @@ export async function runTraining(runtime: Runtime, { id }: { id: string }, job:
     )
   }, beat)
   try {
-    const history = await loadHistory(db, runtime.now())
+    const now = runtime.now()
     const demo = await isDemo(db)
-    const bySystem = isCoded(history)
-    const used = { ...parameters, bySystem }
     const result = await inThread(
-      { kind: 'train', history, options: { ...parameters, seed, bySystem } },
+      database,
+      { kind: 'train', of: 'teachers', now, options: { ...parameters, seed } },
       {
         signal: stop.signal,
         progress: (done, total) => {
@@ -69,8 +59,8 @@ export async function runTraining(runtime: Runtime, { id }: { id: string }, job:
         },
       },
     )
-    const { dataHash } = result
-    const known = { id, isDemo: demo, parameters: used, dataHash }
+    const { dataHash, bySystem } = result
+    const known = { id, isDemo: demo, parameters: { ...parameters, bySystem }, dataHash }
     if ('abstains' in result) {
       const { code, params } = result.abstains
       const error = { code, params: { ...params } }

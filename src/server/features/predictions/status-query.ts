@@ -25,8 +25,7 @@ export async function statusOf(
   db: Db,
   actor: Actor,
   query: PredictionStatusQuery,
-  schedule: string | null = null,
-): Promise<PredictionStatus> {
+): Promise<Omit<PredictionStatus, 'nextRunAt'>> {
   const models = await modelRows(db, sql`true`, 20)
   const model =
     models.find(({ inForce }) => inForce) ??
@@ -71,7 +70,6 @@ export async function statusOf(
       horizon: parameters['predictions.horizon'],
       coolDownDays: parameters['predictions.coolDownDays'],
     },
-    nextRunAt: schedule,
   }
 
   function stateOf(): PredictionStatus['state'] {

@@ -4,7 +4,7 @@ import type { BulkWorkOrders } from '../../../contract/work-order-changes.ts'
 import { isOpen } from '../../../domain/work-order.ts'
 import { type Context, command } from '../../platform/command.ts'
 import { type FieldRefusal, Problem } from '../../platform/problem.ts'
-import { assertReady } from '../documents/readiness/commands.ts'
+import { assertAllReady } from '../documents/readiness/commands.ts'
 import { assertAssignable } from './checks.ts'
 import { type OrderRow, saveOrder } from './order-row.ts'
 import { workOrderScope } from './queries.ts'
@@ -29,8 +29,6 @@ function refusalFor({ actor }: Context, order: OrderRow, change: Change): FieldR
 
 async function apply(context: Context, order: OrderRow, change: Change): Promise<void> {
   if (change.kind === 'cancel') return cancel(context, order, { reason: change.reason })
-  if (change.kind === 'assign')
-    await assertReady(context, { ...order, assigneeId: change.assigneeId }, change.overrideReason)
   const { kind, overrideReason: _, ...changes } = { overrideReason: undefined, ...change }
   const actions = {
     assign: 'workOrder.assigned',
@@ -58,6 +56,10 @@ export const bulkChange = command('workOrder.edit', async (context, { ids, chang
     ...orders.map((order) => refusalFor(context, order, change)).filter((refusal) => refusal !== null),
   ]
   if (refusals.length > 0) throw new Problem('workOrder.bulkRefused', { count: refusals.length }, refusals)
+  if (change.kind === 'assign') {
+    const assigned = orders.map((order) => ({ ...order, assigneeId: change.assigneeId }))
+    await assertAllReady(context, assigned, change.overrideReason)
+  }
   for (const order of orders) await apply(context, order, change)
   return { changed: orders.length }
 })

@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { type Context, command } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { Problem, refuseField } from '../../platform/problem.ts'
-import { assertReady } from '../documents/readiness/commands.ts'
+import { assertReadyForNew } from '../documents/readiness/commands.ts'
 import { assetScope } from '../fleet/queries.ts'
 import { assertAssignable, assertFailureCodes, assertNotInFuture, orderTypeOf } from './checks.ts'
 import { takeOrderNumbers } from './numbers.ts'
@@ -86,8 +86,10 @@ export const createWorkOrder = command('workOrder.create', async (context, input
   if (given.downtimeFrom) assertNotInFuture('downtimeFrom', given.downtimeFrom, now)
   if (given.assigneeId) await assertAssignable(tx, given.assigneeId)
   await assertFailureCodes(tx, unit.typeId, given)
+  const assigned = { assetId, assigneeId: given.assigneeId ?? null }
+  const keepOverride = await assertReadyForNew(context, assigned, overrideReason)
   const order = await insertWorkOrder(context, { ...given, unit, origin: 'MANUAL' })
-  await assertReady(context, order, overrideReason)
+  await keepOverride(order.id)
   return detailOf(context, order.id)
 })
 

@@ -7,7 +7,8 @@ import { words } from '../../platform/words.ts'
 import type { FilterContext } from './filter.ts'
 import { listWorkOrders } from './list-query.ts'
 
-const batchSize = 1_000
+/** Small, so that what a page leaves behind is collected before the next ones add to it. */
+const batchSize = 250
 
 /** The pages of the list itself, one after the other: what is exported is what the list shows, in its order. */
 async function* pages(db: Db, context: FilterContext, filter: WorkOrderFilter, sort: WorkOrderQuery['sort']) {

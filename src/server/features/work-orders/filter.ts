@@ -97,6 +97,9 @@ export function matching(filter: WorkOrderFilter, { actor, now, zone }: FilterCo
     conditions.push(ofUnits(sql`a.type_id = ${filter.assetTypeId}`, filter.components ?? false))
   }
   if (filter.siteId) conditions.push(ofSite(filter.siteId))
+  if (filter.unitSiteId) {
+    conditions.push(ofUnits(sql`a.site_id = ${filter.unitSiteId} AND a.parent_id IS NULL`, true))
+  }
   if (filter.assigneeId) conditions.push(ofAssignee(filter.assigneeId, actor))
   if (filter.overdue !== undefined) conditions.push(overdue(filter.overdue, now))
   if (filter.unitDown !== undefined) conditions.push(unitDown(filter.unitDown))

@@ -6,7 +6,16 @@ import { labourCost } from '../../../domain/order-cost.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { type Context, command } from '../../platform/command.ts'
 import { notFound, Problem, refuseField } from '../../platform/problem.ts'
-import { assertDayHolds, beginTimer, endTimer, type LabourRow, labourSums, lockPerson, rateAt } from './labour.ts'
+import {
+  assertDayHolds,
+  beginTimer,
+  endTimer,
+  type LabourRow,
+  labourSums,
+  lockPerson,
+  rateAt,
+  removeEntry,
+} from './labour.ts'
 import { assertCostOpen, assertWritable, detailOf, lockWorkOrder, type OrderRow, saveOrder } from './order-row.ts'
 import { labourEntry } from './tables.ts'
 
@@ -126,7 +135,7 @@ export const removeLabour = command('workOrder.recordLabour', async (context, ta
   const order = await lockWorkOrder(context.tx, context.actor, target.id)
   assertCostOpen(context.actor, order)
   const entry = await lockEntry(context, target)
-  await context.tx.delete(labourEntry).where(eq(labourEntry.id, entry.id))
+  await removeEntry(context.tx, entry)
   context.audit('labour.removed', { type: 'workOrder', id: order.id }, entry, null)
   await settle(context, order, 'workOrder.labourRemoved')
   return detailOf(context, target.id)

@@ -57,6 +57,22 @@ describe('timers', () => {
     expect((await test.operator.get('/me/timer')).body.timer).toBeNull()
   })
 
+  it('begin where the last one ended when the clock of the machine that ended it was ahead', async () => {
+    const id = await inProgress()
+    const { body } = await test.operator.post(`/work-orders/${id}/labour/timer`)
+    later(20)
+    const stopped = await test.operator.post(`/work-orders/${id}/labour/${body.labour[0].id}/stop`, {})
+    later(-1)
+    const next = await test.operator.post(`/work-orders/${id}/labour/timer`)
+    expect(next.status).toBe(200)
+    const { from } = (await test.operator.get('/me/timer')).body.timer
+    expect(Date.parse(from)).toBe(Date.parse(stopped.body.labour[0].to))
+    later(-1)
+    expect((await test.operator.post(`/work-orders/${id}/hold`, { holdReason: 'PARTS' })).status).toBe(200)
+    expect((await test.operator.get('/me/timer')).body.timer).toBeNull()
+    later(10)
+  })
+
   it('that were forgotten are ended by saying when', async () => {
     const id = await inProgress()
     const { body } = await test.operator.post(`/work-orders/${id}/labour/timer`)

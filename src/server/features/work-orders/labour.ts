@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { checkLabour, checkTypedHours, hoursFromTimer } from '../../../domain/labour.ts'
 import { labourCost } from '../../../domain/order-cost.ts'
 import type { Context } from '../../platform/command.ts'
@@ -73,6 +73,17 @@ export async function endTimer({ tx, now }: Context, entry: LabourRow, to: strin
     .where(eq(labourEntry.id, entry.id))
 }
 
+/** Deletes an entry; the person's timer after it now follows the one before it. */
+export async function removeEntry(tx: Tx, { id, personId, source, to, after }: LabourRow): Promise<void> {
+  await tx.rows(sql`SELECT FROM person WHERE id = ${personId} FOR NO KEY UPDATE`)
+  await tx.delete(labourEntry).where(eq(labourEntry.id, id))
+  if (source !== 'TIMER' || to === null) return
+  await tx
+    .update(labourEntry)
+    .set({ after })
+    .where(and(eq(labourEntry.personId, personId), eq(labourEntry.after, to)))
+}
+
 /** Work stops: every timer that runs on the order ends now. */
 export async function endTimersOf(context: Context, workOrderId: string): Promise<void> {
   const running = await context.tx
@@ -95,5 +106,9 @@ export async function beginTimer({ tx, now }: Context, workOrderId: string, pers
     WHERE l.person_id = ${personId} AND l.to_at IS NULL`)
   if (running) throw new Problem('labour.timerRunning', { number: running.number })
   const rate = await rateAt(tx, personId, now)
-  await tx.insert(labourEntry).values({ workOrderId, personId, source: 'TIMER', from: now, rate })
+  const [last] = await tx.rows<{ after: string | null; from: string }>(sql`
+    SELECT max(timed_to) AS after, greatest(max(timed_to), ${now}) AS from FROM labour_entry WHERE person_id = ${personId}`)
+  // Where the clock of the machine that ended the last one is ahead, this one begins with that end.
+  const { after, from } = last!
+  await tx.insert(labourEntry).values({ workOrderId, personId, source: 'TIMER', from, after, rate })
 }

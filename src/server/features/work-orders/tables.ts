@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { type AnyPgColumn, boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { civilDate, createdAt, hours, id, instant, money, version } from '../../platform/database/columns.ts'
 import { asset, assetType } from '../fleet/tables.ts'
 import { importRun } from '../imports/tables.ts'
@@ -202,6 +213,9 @@ export const labourEntry = pgTable(
     from: instant('from_at').notNull(),
     /** Open while the timer runs. */
     to: instant('to_at'),
+    /** Of a timer: when the person's timer before this one ended; none before the first. */
+    after: instant('after_at'),
+    timedTo: instant('timed_to').generatedAlwaysAs(sql`CASE WHEN source = 'TIMER' THEN to_at END`),
     hours: hours('hours'),
     /** Minor units per hour on that day. */
     rate: money('rate').notNull(),
@@ -214,6 +228,9 @@ export const labourEntry = pgTable(
     index('labour_entry_person').on(t.personId, t.from),
     index('labour_entry_from').on(t.from),
     uniqueIndex('labour_entry_running').on(t.personId).where(sql`${t.to} IS NULL`),
+    unique('labour_entry_end').on(t.personId, t.timedTo),
+    check('labour_entry_lasts', sql`source <> 'TIMER' OR to_at > from_at`),
+    check('labour_entry_waits', sql`after_at IS NULL OR (source = 'TIMER' AND after_at <= from_at)`),
   ],
 )
 

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../database/database.ts'
 import { fanOutChannel } from '../fan-out.ts'
-import { auditEntry } from '../tables.ts'
 import { type ChainedEntry, entryHash } from './chain.ts'
 
 export type AuditFact = Omit<ChainedEntry, 'seq'>
@@ -22,9 +21,14 @@ export async function appendAudit(tx: Tx, facts: AuditFact[]): Promise<void> {
     hash = entryHash(hash, { ...fact, seq })
     return { ...fact, seq, hash }
   })
-  await tx.insert(auditEntry).values(rows)
   // Whoever listens hears of it once this transaction has committed, in every process.
   await tx.rows(sql`
-    WITH head AS (UPDATE audit_head SET seq = ${seq}, hash = ${hash} WHERE id = 1 RETURNING seq)
+    WITH entries AS (
+      INSERT INTO audit_entry (seq, at, actor_id, actor_name, channel, request_id, action, entity_type, entity_id, changes, hash)
+      SELECT seq, at, "actorId", "actorName", channel, "requestId", action, "entityType", "entityId", changes, hash
+      FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS e(seq bigint, at timestamptz, "actorId" uuid,
+        "actorName" text, channel text, "requestId" text, action text, "entityType" text, "entityId" text, changes text,
+        hash text)),
+    head AS (UPDATE audit_head SET seq = ${seq}, hash = ${hash} WHERE id = 1 RETURNING seq)
     SELECT pg_notify(${fanOutChannel}, 'seq:' || seq) FROM head`)
 }

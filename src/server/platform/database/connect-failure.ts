@@ -26,3 +26,20 @@ export function connectFailure(error: unknown, url: string): DatabaseError {
   }
   return new DatabaseError(`cannot reach the database at ${server}: ${code ?? message}`)
 }
+
+/** Of the network, and of PostgreSQL while it stops, starts or recovers. */
+const lostCodes = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'],
+  ...['08001', '08003', '08004', '08006', '57P01', '57P02', '57P03'],
+])
+
+/** What the driver says of a connection that broke under it, without a code. */
+const lostWords =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect)/
+
+/** The database could not be asked, or went away before it answered; the same may succeed when it is back. */
+export function isConnectionLost(error: unknown): boolean {
+  const { code, message, cause } = error as { code?: string; message?: string; cause?: unknown }
+  if (code) return lostCodes.has(code)
+  return lostWords.test(message ?? '') || (cause !== undefined && cause !== null && isConnectionLost(cause))
+}

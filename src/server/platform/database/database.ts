@@ -24,6 +24,8 @@ export type Tx = Db & { readonly [inTransaction]: true }
 
 export interface Database {
   readonly engine: 'embedded' | 'server'
+  /** Where another thread can open a connection of its own; `null`: nowhere, the engine is in this one. */
+  readonly url: string | null
   readonly db: Db
   /** Runs `work` in one READ COMMITTED transaction; rolls back when it throws. Never wait on the outside world inside. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>

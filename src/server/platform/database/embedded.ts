@@ -7,6 +7,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
+import { type Tracing, traceStatements } from '../tracing/tracing.ts'
 import { compile, copyStatement, type Database, type Db, factsOf, parsers, type Raw, type Tx } from './database.ts'
 import { lockFolder } from './folder-lock.ts'
 import { assertNotNewer, migrationsFolder } from './migrations.ts'
@@ -51,7 +52,10 @@ export interface EmbeddedDatabase extends Database {
  * PostgreSQL in this process, kept in `folder`; in memory without one, from `snapshot` when given. One connection:
  * statements queue.
  */
-export async function openEmbeddedDatabase(place: { folder?: string; snapshot?: Blob }): Promise<EmbeddedDatabase> {
+export async function openEmbeddedDatabase(
+  place: { folder?: string; snapshot?: Blob },
+  tracing: Tracing | null = null,
+): Promise<EmbeddedDatabase> {
   if (place.folder) mkdirSync(place.folder, { recursive: true })
   const release = place.folder ? lockFolder(place.folder) : () => {}
   const client = await PGlite.create({
@@ -64,11 +68,13 @@ export async function openEmbeddedDatabase(place: { folder?: string; snapshot?: 
     throw systemError(error)
   })
   await client.exec("SET timezone TO 'UTC'; SET datestyle TO 'ISO'")
-  const db = dbOver(client)
+  const over = (connection: PGlite | Transaction) => dbOver(traceStatements(connection, tracing))
+  const db = over(client)
   return {
     engine: 'embedded',
+    url: null,
     db,
-    transaction: (work) => client.transaction((tx) => work(dbOver(tx) as Tx)),
+    transaction: (work) => client.transaction((tx) => work(over(tx) as Tx)),
     listen: (channel, hear) => client.listen(channel, hear),
     async migrate() {
       await assertNotNewer(db)

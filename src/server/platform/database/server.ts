@@ -1,7 +1,9 @@
 import { finished } from 'node:stream/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
+import { type Tracing, traceStatements } from '../tracing/tracing.ts'
 import { assertSupported, connectFailure } from './connect-failure.ts'
 import { compile, copyStatement, type Database, type Db, parsers, type Raw, type Tx } from './database.ts'
 import { listenTo } from './listen.ts'
@@ -50,18 +52,59 @@ function dbOver(client: pg.Pool | pg.PoolClient): Db {
   return Object.assign(drizzle(client), raw) as unknown as Db
 }
 
+/** Half of what PostgreSQL waits before it looks for a deadlock and ends somebody's transaction (ms). */
+const lockPatience = 500
+/** So long a migration tries to get its locks (ms). */
+const migrationPatience = 60_000
+
+/**
+ * Changes tables while others use them. Who waits for an exclusive lock holds up everybody behind it, so `migrate` waits
+ * but shortly, gives way with all it has, and tries again.
+ */
+async function besideOthers(client: pg.PoolClient, migrate: () => Promise<void>): Promise<void> {
+  const began = performance.now()
+  await client.query(`SET lock_timeout = ${lockPatience}`)
+  try {
+    for (;;) {
+      try {
+        return await migrate()
+      } catch (error) {
+        const { code } = ((error as Error).cause ?? error) as { code?: string }
+        const gaveWay = code === '55P03' || code === '40P01'
+        if (!gaveWay || performance.now() - began > migrationPatience) throw error
+        await pause(lockPatience)
+      }
+    }
+  } finally {
+    await client.query('RESET lock_timeout').catch(() => {})
+  }
+}
+
+/**
+ * So long an unused connection is kept (ms). A new one has to read the catalogue, compile the triggers and plan each statement
+ * again, which costs the first order opened on it some 20 ms while others wait for its number.
+ */
+const idleFor = 120_000
+/** So many are kept however long nobody uses them. */
+const keptOpen = 3
+
 /** PostgreSQL 15 or later through a pool of at most `size` connections. */
-export async function openServerDatabase(url: string, size: number): Promise<Database> {
+export async function openServerDatabase(url: string, size: number, tracing: Tracing | null = null): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
-    // Compiling a statement just in time takes longer than running any of ours.
-    options: '-c timezone=UTC -c datestyle=ISO -c jit=off',
+    // Compiling a statement just in time takes longer than running any of ours. The planner is told that pages come from
+    // memory or a solid-state disk, and may sort and group the sums of a fleet without a file.
+    options: '-c timezone=UTC -c datestyle=ISO -c jit=off -c random_page_cost=1.1 -c work_mem=16MB',
     connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: idleFor,
+    min: Math.min(size, keptOpen),
     application_name: 'faena',
   })
   // An idle connection that the server closes reports here; the pool replaces it, and queries report their own errors.
   pool.on('error', () => {})
+  // So does one that breaks between two statements of a transaction; the next statement fails.
+  pool.on('connect', (connection) => connection.on('error', () => {}))
   try {
     const { rows } = await pool.query<{ version: string }>('SHOW server_version_num')
     assertSupported(Number(Object.values(rows[0]!)[0]))
@@ -71,9 +114,11 @@ export async function openServerDatabase(url: string, size: number): Promise<Dat
   }
   return {
     engine: 'server',
-    db: dbOver(pool),
+    url,
+    db: dbOver(traceStatements(pool, tracing)),
     async transaction(work) {
-      const client = await pool.connect()
+      const connection = await pool.connect()
+      const client = traceStatements(connection, tracing)
       let broken: Error | undefined
       try {
         await client.query('BEGIN')
@@ -86,7 +131,7 @@ export async function openServerDatabase(url: string, size: number): Promise<Dat
         })
         throw error
       } finally {
-        client.release(broken)
+        connection.release(broken)
       }
     },
     listen: (channel, hear, lost) => listenTo(url, channel, hear, lost),
@@ -95,7 +140,7 @@ export async function openServerDatabase(url: string, size: number): Promise<Dat
       try {
         await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
         await assertNotNewer(dbOver(client))
-        await migrate(drizzle(client), { migrationsFolder })
+        await besideOthers(client, () => migrate(drizzle(client), { migrationsFolder }))
       } finally {
         await client.query('SELECT pg_advisory_unlock($1)', [migrationLock]).catch(() => {})
         client.release()

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { problem } from '../../../contract/errors.ts'
+import { refusalPage } from './refusal-page.ts'
 
 const documentationPolicy =
   "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; frame-ancestors 'none'"
@@ -51,7 +52,7 @@ function withSharedRefusals<T extends object>(document: T): T {
   return document
 }
 
-/** Publishes the contract: OpenAPI 3.1 at `/api/schema`, a reader at `/api/docs/`. */
+/** Publishes the contract: OpenAPI 3.1 at `/api/schema`, a reader at `/api/docs/`, the refusals at `/api/docs/errors`. */
 export async function documentApi(app: FastifyInstance, version: string): Promise<void> {
   app.addHook('onRoute', (route) => {
     if (!route.url.startsWith('/api/v1') || route.schema?.hide) return
@@ -86,6 +87,9 @@ export async function documentApi(app: FastifyInstance, version: string): Promis
     transformObject: (document) => withoutUnused(withSharedRefusals(jsonSchemaTransformObject(document))),
   })
   app.get('/api/schema', { schema: { hide: true } }, async () => app.swagger())
+  app.get('/api/docs/errors', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(refusalPage()),
+  )
   let reader: Promise<FastifyInstance> | undefined
   const read = async (request: FastifyRequest, reply: FastifyReply) => {
     reader ??= openReader()

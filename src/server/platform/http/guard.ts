@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { normalizeIP } from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode, Locale } from '../../../contract/errors.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import type { SecurityKind } from '../../../contract/security.ts'
@@ -20,6 +21,8 @@ declare module 'fastify' {
     actor: Actor
     sessionId: string | null
     locale: Locale
+    /** Whom it is about, where neither its body nor its address says so. */
+    subject: string | null
     /** Why it was refused. */
     refusal: ErrorCode | null
     /** The version in `If-Match`, when the caller sent one. */
@@ -72,10 +75,25 @@ const nobody: Actor = {
   locale: 'es-CL',
 }
 
-/** Lets a request pass only with the route's permission, and tells the handler who asks. */
-export function guardRoutes(app: FastifyInstance, authenticate: Authenticate): void {
+/**
+ * Lets a request pass only with the route's permission, and tells the handler who asks. Of those who prove nothing an
+ * address may send `strangers` a minute.
+ */
+export function guardRoutes(app: FastifyInstance, authenticate: Authenticate, strangers: number): void {
+  const limit = app.createRateLimit({
+    max: strangers,
+    timeWindow: 60_000,
+    keyGenerator: (request) => `stranger ${normalizeIP(request.ip)}`,
+  })
+  async function turnAway(request: FastifyRequest, reply: FastifyReply): Promise<Problem> {
+    const verdict = await limit(request)
+    if (verdict.isAllowed || !verdict.isExceeded) return new Problem('auth.required')
+    reply.header('retry-after', verdict.ttlInSeconds)
+    return new Problem('request.tooMany', { seconds: verdict.ttlInSeconds })
+  }
   app.decorateRequest('actor', null as unknown as Actor)
   app.decorateRequest('sessionId', null)
+  app.decorateRequest('subject', null)
   app.decorateRequest('refusal', null)
   app.decorateRequest('locale', 'es-CL')
   app.decorateRequest('expectedVersion', undefined)
@@ -89,7 +107,7 @@ export function guardRoutes(app: FastifyInstance, authenticate: Authenticate): v
       throw new Error(`${String(route.method)} ${route.url} has no summary`)
   })
 
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const asked = localeOf(request.headers['accept-language'])
     request.locale = asked ?? 'es-CL'
     request.actor = { ...nobody, requestId: request.id, locale: request.locale }
@@ -97,7 +115,7 @@ export function guardRoutes(app: FastifyInstance, authenticate: Authenticate): v
     if (!permission) return
     const token = bearerToken(request)
     const identity = token ? await authenticate(token) : null
-    if (!identity) throw new Problem('auth.required')
+    if (!identity) throw await turnAway(request, reply)
     request.locale = asked ?? identity.locale
     request.sessionId = identity.sessionId
     request.actor = {

@@ -45,7 +45,8 @@ export function limitStore(shared: Shared | null): FastifyRateLimitStoreCtor {
       done: (error: Error | null, result?: { current: number; ttl: number }) => void,
       timeWindow: number,
     ): void {
-      this.#count(key, timeWindow).then((result) => done(null, result), done)
+      if (shared) this.#count(key, timeWindow).then((result) => done(null, result), done)
+      else done(null, this.#countHere(key, timeWindow))
     }
 
     child(route: object): FastifyRateLimitStore {

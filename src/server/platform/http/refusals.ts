@@ -1,6 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { fieldErrorWords, type Locale, type ProblemDetails } from '../../../contract/errors.ts'
+import type { Locale, ProblemDetails } from '../../../contract/errors.ts'
+import { fieldErrorWords } from '../../../contract/refusals/field-words.ts'
+import { isConnectionLost } from '../database/connect-failure.ts'
 import { languageOf, Problem, toProblemDetails } from '../problem.ts'
 import { InvalidRequest } from './validator.ts'
 
@@ -36,17 +38,8 @@ const databaseRefusals: Record<string, () => Problem> = {
   '22008': () => new Problem('request.invalid'),
 }
 
-const unavailable = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  '57P01',
-  '57P03',
-  '53300',
-  '08006',
-  '08003',
-  '40P01',
-  '40001',
-])
+/** What PostgreSQL says, by SQLSTATE, when the same request may succeed a moment later. */
+const unavailable = new Set(['53300', '40P01', '40001'])
 
 const httpRefusals: Record<number, () => Problem> = {
   404: () => new Problem('request.notFound'),
@@ -60,13 +53,14 @@ function codeOf(error: unknown): string | undefined {
   return code ?? (cause ? codeOf(cause) : undefined)
 }
 
-function asProblem(error: FastifyError): Problem | null {
+/** The refusal that `error` comes to; `null` when it is a fault of this program. */
+export function asProblem(error: FastifyError): Problem | null {
   const cause = (error as { cause?: unknown }).cause
   if (error instanceof Problem) return error
   if (cause instanceof Problem) return cause
   const code = codeOf(cause ?? error)
   if (code && databaseRefusals[code]) return databaseRefusals[code]()
-  if (code && unavailable.has(code)) return new Problem('server.unavailable')
+  if ((code && unavailable.has(code)) || isConnectionLost(cause ?? error)) return new Problem('server.unavailable')
   const status = error.statusCode ?? 500
   return httpRefusals[status]?.() ?? (status >= 400 && status < 500 ? new Problem('request.malformed') : null)
 }

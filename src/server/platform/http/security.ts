@@ -13,7 +13,8 @@ function subjectOf(body: unknown, params: unknown): string | null {
 /** Notes sign-ins, changes of rights, and what was refused to whom. */
 export function recordSecurity(app: FastifyInstance, runtime: Runtime): void {
   const security = openSecurityLog(runtime)
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
+    done()
     const succeeded = reply.statusCode < 400 ? request.routeOptions.config.security : undefined
     const kind = request.refusal ? kindOfRefusal(request.refusal) : succeeded
     if (!kind) return
@@ -21,7 +22,7 @@ export function recordSecurity(app: FastifyInstance, runtime: Runtime): void {
       kind,
       ip: request.ip,
       personId: request.actor?.personId ?? null,
-      subject: subjectOf(request.body, request.params),
+      subject: request.subject ?? subjectOf(request.body, request.params),
       route: `${request.method} ${request.routeOptions.url ?? 'unknown'}`.slice(0, 200),
       requestId: request.id,
     })

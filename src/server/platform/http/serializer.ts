@@ -18,8 +18,24 @@ function withPlainNulls(node: unknown): unknown {
   return Object.fromEntries(entries.map(([key, value]) => [key, withPlainNulls(value)]))
 }
 
+type Serialize = (data: unknown) => string
+
 /** Compiles a zod schema into a serialiser: fast, and silent about every property the contract does not name. */
-export const serializerCompiler: FastifySerializerCompiler<z.ZodType> = ({ schema }) => {
+export function compileSerializer(schema: z.ZodType): Serialize {
   const json = z.toJSONSchema(schema, { target: 'draft-7', io: 'output', unrepresentable: 'any' })
   return fastJson(withPlainNulls(json) as Schema)
 }
+
+const compiled = new WeakMap<z.ZodType, Serialize>()
+
+/** The first answer of a schema compiles it: all of them, most never sent by a process, take seconds and 50 MB. */
+export const serializerCompiler: FastifySerializerCompiler<z.ZodType> =
+  ({ schema }) =>
+  (data) => {
+    let serialize = compiled.get(schema)
+    if (!serialize) {
+      serialize = compileSerializer(schema)
+      compiled.set(schema, serialize)
+    }
+    return serialize(data)
+  }

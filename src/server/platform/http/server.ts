@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import compress from '@fastify/compress'
@@ -7,9 +8,9 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit, { normalizeIP } from '@fastify/rate-limit'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
-import { v7 } from 'uuid'
 import { Problem } from '../problem.ts'
 import type { Runtime } from '../runtime.ts'
+import { traceRequests } from '../tracing/requests.ts'
 import { productVersion } from '../version.ts'
 import { documentApi } from './documentation.ts'
 import { type Authenticate, guardRoutes } from './guard.ts'
@@ -52,9 +53,11 @@ export async function buildServer(
     requestIdHeader: false,
     genReqId: (request) => {
       const given = request.headers['x-request-id']
-      return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : v7()
+      return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
     },
     forceCloseConnections: 'idle',
+    // What a proxy sent before it saw this process close is answered like what came before.
+    return503OnClosing: false,
   })
   app.setValidatorCompiler(validatorCompiler as never)
   app.setSerializerCompiler(serializerCompiler as never)
@@ -66,13 +69,13 @@ export async function buildServer(
     return sendPage(reply)
   })
 
-  app.addHook('onRequest', async (request, reply) => {
+  if (runtime.tracing) traceRequests(app, runtime.tracing)
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
-    if (config.ALLOWED_HOSTS.length > 0 && !config.ALLOWED_HOSTS.includes(request.hostname)) {
-      throw new Problem('request.hostNotAllowed')
-    }
+    const isAllowed = config.ALLOWED_HOSTS.length === 0 || config.ALLOWED_HOSTS.includes(request.hostname)
+    done(isAllowed ? undefined : new Problem('request.hostNotAllowed'))
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown'
     runtime.metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
     request.log.info(
@@ -85,19 +88,24 @@ export async function buildServer(
       },
       'request',
     )
+    done()
   })
   // Idle connections are closed once, when closing begins; one that is busy then must not stay open for a next request.
   let closing = false
   app.addHook('preClose', async () => {
     closing = true
   })
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     if (closing) reply.header('connection', 'close')
+    // What the API answers is private to who asked; what may be kept says so itself.
+    if (request.url.startsWith('/api/v1') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store')
+    done(null, payload)
   })
-  app.addHook('preSerialization', async (_request, reply, payload) => {
+  app.addHook('preSerialization', (_request, reply, payload, done) => {
     const { version } = (payload ?? {}) as { version?: unknown }
     if (typeof version === 'number') reply.header('etag', `"${version}"`)
-    return payload
+    done(null, payload)
   })
 
   await app.register(helmet, {
@@ -133,7 +141,8 @@ export async function buildServer(
     errorResponseBuilder: (_request, context) =>
       new Problem('request.tooMany', { seconds: Math.ceil(context.ttl / 1000) }),
   })
-  guardRoutes(app, authenticate)
+  // Many people may share an address, and find at the same time that their sessions have ended.
+  guardRoutes(app, authenticate, 10 * config.RATE_LIMIT_PER_MINUTE)
   recordSecurity(app, runtime)
   await documentApi(app, productVersion)
   await app.register(healthRoutes(runtime), { prefix: '/api/v1' })

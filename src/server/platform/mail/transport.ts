@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type { Config } from '../config.ts'
 
 export interface Mail {
@@ -24,9 +23,10 @@ export class MailRefused extends Error {
 /** Refusals of a mail, not of us: a wrong password or address of the server is corrected by the operator, and tried again. */
 const refusalsOfMail = new Set(['EENVELOPE', 'EMESSAGE'])
 
-/** Sends one mail by `SMTP_URL`; throws `MailRefused`. */
+/** Sends one mail by `SMTP_URL`; throws `MailRefused`. What speaks SMTP is loaded with the first one. */
 export async function sendMail(config: Config, mail: Mail): Promise<{ messageId: string }> {
   const wait = config.DELIVERY_TIMEOUT * 1000
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     url: config.SMTP_URL!,
     connectionTimeout: wait,

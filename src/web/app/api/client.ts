@@ -1,10 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import createFetchClient from 'openapi-fetch'
-import createQueryClient from 'openapi-react-query'
+import type { OpenapiQueryClient } from 'openapi-react-query'
 import { config } from '../config.ts'
 import { currentLanguage } from '../i18n/language.ts'
 import { accessToken, refreshSession } from '../session/session.ts'
 import type { Paths } from './paths.ts'
-import { networkProblem, problemOfStatus } from './problem.ts'
+import { asProblem, networkProblem, problemOfStatus } from './problem.ts'
 
 async function send(request: Request): Promise<Response> {
   request.headers.set('Accept-Language', currentLanguage())
@@ -39,5 +40,20 @@ function accessTokenOf(request: Request): string | null {
 /** The typed API: `api.GET('/assets/{id}', …)`. Pages read through `query` and write through `useSend`. */
 export const api = createFetchClient<Paths>({ baseUrl: `${config.apiBaseUrl}/api/v1`, fetch: authorisedFetch })
 
-/** The typed API as hooks of TanStack Query: `query.useQuery('get', '/assets/{id}', …)`. */
-export const query = createQueryClient(api)
+type Read = (path: string, init: object) => Promise<{ data?: unknown; error?: unknown; response: Response }>
+
+/** Of `openapi-react-query` only the types: its other hooks would bring writing and reading by pages to the first page. */
+const useApiQuery = (method: string, path: string, init?: object, options?: object) =>
+  useQuery({
+    queryKey: init === undefined ? [method, path] : [method, path, init],
+    queryFn: async ({ signal }) => {
+      const read = api[method.toUpperCase() as 'GET'] as unknown as Read
+      const { data, error, response } = await read(path, { signal, ...init })
+      if (!response.ok) throw asProblem(error)
+      return data ?? null
+    },
+    ...options,
+  })
+
+/** The typed API as a hook of TanStack Query: `query.useQuery('get', '/assets/{id}', …)`. */
+export const query = { useQuery: useApiQuery as unknown as OpenapiQueryClient<Paths>['useQuery'] }

@@ -1,4 +1,5 @@
 import admin from './es/admin.json' with { type: 'json' }
+import analytics from './es/analytics.json' with { type: 'json' }
 import apiTokens from './es/apiTokens.json' with { type: 'json' }
 import assetTypes from './es/assetTypes.json' with { type: 'json' }
 import audit from './es/audit.json' with { type: 'json' }
@@ -16,6 +17,7 @@ import jobs from './es/jobs.json' with { type: 'json' }
 import kpis from './es/kpis.json' with { type: 'json' }
 import masterData from './es/masterData.json' with { type: 'json' }
 import notices from './es/notices.json' with { type: 'json' }
+import oidc from './es/oidc.json' with { type: 'json' }
 import orderTypes from './es/orderTypes.json' with { type: 'json' }
 import parameters from './es/parameters.json' with { type: 'json' }
 import people from './es/people.json' with { type: 'json' }
@@ -39,6 +41,7 @@ export interface Catalogues {
   documentTypes: typeof documentTypes
   parameters: typeof parameters
   webhooks: typeof webhooks
+  analytics: typeof analytics
   apiTokens: typeof apiTokens
   jobs: typeof jobs
   audit: typeof audit
@@ -46,6 +49,7 @@ export interface Catalogues {
   failureCodes: typeof failureCodes
   masterData: typeof masterData
   notices: typeof notices
+  oidc: typeof oidc
   orderTypes: typeof orderTypes
   people: typeof people
   assetTypes: typeof assetTypes

@@ -36,6 +36,7 @@ export type NavKey =
   | 'audit'
   | 'backups'
   | 'security'
+  | 'analytics'
   | 'jobs'
   | 'apiTokens'
   | 'webhooks'
@@ -78,6 +79,7 @@ const adminEntries = [
   { key: 'deliveries', to: '/admin/deliveries', icon: 'bell', permission: 'delivery.manage' },
   { key: 'audit', to: '/admin/audit', icon: 'shield', permission: 'audit.read' },
   { key: 'security', to: '/admin/security', icon: 'key', permission: 'security.read' },
+  { key: 'analytics', to: '/admin/analytics', icon: 'reports', permission: 'analytics.read' },
   { key: 'backups', to: '/admin/backups', icon: 'archive', permission: 'backup.manage' },
   { key: 'jobs', to: '/admin/schedules', icon: 'clock', permission: 'job.read' },
   { key: 'apiTokens', to: '/admin/api-tokens', icon: 'lock', permission: 'apiToken.manage' },

@@ -19,7 +19,7 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
   return (
     <Menu
       label={t('user.menu', { name: me.name })}
-      items={[
+      items={() => [
         { label: t('nav.profile'), icon: 'user', href: '/profile' },
         { label: t('shortcuts.open'), icon: 'keyboard', onSelect: onHelp },
         ...themes.map((option, index) => ({

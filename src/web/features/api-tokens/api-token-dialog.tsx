@@ -4,11 +4,11 @@ import { createApiToken, grantablePermissions } from '../../../contract/api-toke
 import { query } from '../../app/api/client.ts'
 import { useSend } from '../../app/api/send.ts'
 import { useCan } from '../../app/session/session.ts'
-import { Dialog } from '../../ui/dialog.tsx'
 import { ChecksField } from '../../ui/form/checks-field.tsx'
 import { treeOptions } from '../../ui/form/choice-fields.tsx'
 import { DateTimeField } from '../../ui/form/date-fields.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { TextField } from '../../ui/form/text-fields.tsx'
 
 const { name, permissions, expiresAt } = createApiToken.shape
@@ -32,36 +32,34 @@ export function ApiTokenDialog({ onClose, onIssued }: ApiTokenDialogProps) {
     expiresAt: new Date(Date.now() + year).toISOString(),
   })
   return (
-    <Dialog title={t('add')} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async ({ siteIds, ...body }) => {
-          const all = siteIds.length === 0
-          const { token } = await create.mutateAsync({ body: { ...body, siteIds: all ? null : siteIds } })
-          onClose()
-          onIssued({ name: body.name, token })
-        }}
-      >
-        <TextField control={state.control} name="name" label={t('name')} hint={t('nameHint')} required maxLength={80} />
-        <DateTimeField control={state.control} name="expiresAt" label={t('expiresAt')} hint={t('expiresHint')} />
-        <ChecksField
-          control={state.control}
-          name="siteIds"
-          label={t('sites')}
-          hint={t('sitesHint')}
-          options={treeOptions(sites.data?.items ?? [])}
-        />
-        <ChecksField
-          control={state.control}
-          name="permissions"
-          label={t('permissions')}
-          hint={t('permissionsHint')}
-          required
-          options={grantablePermissions.filter(may).map((value) => ({ value, label: value }))}
-        />
-        <SubmitBar label={t('issue')} pending={create.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('add')}
+      onClose={onClose}
+      submit={t('issue')}
+      form={state}
+      onSubmit={async ({ siteIds, ...body }) => {
+        const all = siteIds.length === 0
+        const { token } = await create.mutateAsync({ body: { ...body, siteIds: all ? null : siteIds } })
+        onIssued({ name: body.name, token })
+      }}
+    >
+      <TextField control={state.control} name="name" label={t('name')} hint={t('nameHint')} required maxLength={80} />
+      <DateTimeField control={state.control} name="expiresAt" label={t('expiresAt')} hint={t('expiresHint')} />
+      <ChecksField
+        control={state.control}
+        name="siteIds"
+        label={t('sites')}
+        hint={t('sitesHint')}
+        options={treeOptions(sites.data?.items ?? [])}
+      />
+      <ChecksField
+        control={state.control}
+        name="permissions"
+        label={t('permissions')}
+        hint={t('permissionsHint')}
+        required
+        options={grantablePermissions.filter(may).map((value) => ({ value, label: value }))}
+      />
+    </FormDialog>
   )
 }

@@ -7,10 +7,9 @@ import { useFormat } from '../../app/i18n/format.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
-import { Page } from '../../ui/page.tsx'
+import { RecordListPage } from '../../ui/list/record-list-page.tsx'
 import { SecretDialog } from '../../ui/secret-dialog.tsx'
-import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { EmptyState, Loaded } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
 import { ApiTokenDialog } from './api-token-dialog.tsx'
 
@@ -19,37 +18,23 @@ type ApiToken = components['schemas']['ApiToken']
 /** The keys that other systems come in with. */
 export function ApiTokensPage() {
   const { t } = useTranslation(['apiTokens', 'shell'])
-  const [adding, setAdding] = useState(false)
   const [issued, setIssued] = useState<{ name: string; token: string } | null>(null)
   const tokens = query.useQuery('get', '/api-tokens')
-  const add = (
-    <Button variant="primary" icon="plus" onClick={() => setAdding(true)}>
-      {t('add')}
-    </Button>
-  )
   return (
-    <Page
+    <RecordListPage
       title={t('title')}
       lead={t('lead')}
       breadcrumbs={[{ label: t('shell:nav.admin'), href: '/admin' }]}
-      actions={add}
+      query={tokens}
+      add={t('add')}
+      empty={(add) => (
+        <EmptyState icon="key" action={add}>
+          {t('empty')}
+        </EmptyState>
+      )}
+      row={(token) => <TokenRow key={token.id} token={token} />}
+      dialog={(_, close) => <ApiTokenDialog onClose={close} onIssued={setIssued} />}
     >
-      <Loaded query={tokens} skeleton={<SkeletonRows rows={3} />}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState icon="key" action={add}>
-              {t('empty')}
-            </EmptyState>
-          ) : (
-            <ul className="card divide-y divide-separator">
-              {items.map((token) => (
-                <TokenRow key={token.id} token={token} />
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
-      {adding && <ApiTokenDialog onClose={() => setAdding(false)} onIssued={setIssued} />}
       {issued && (
         <SecretDialog
           title={t('issuedTitle', { name: issued.name })}
@@ -57,7 +42,7 @@ export function ApiTokensPage() {
           onClose={() => setIssued(null)}
         />
       )}
-    </Page>
+    </RecordListPage>
   )
 }
 

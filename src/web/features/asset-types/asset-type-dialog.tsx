@@ -2,17 +2,17 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { createAssetType } from '../../../contract/asset-types.ts'
 import { useSend } from '../../app/api/send.ts'
-import { Dialog } from '../../ui/dialog.tsx'
 import { CheckField } from '../../ui/form/choice-fields.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
-import { TextField } from '../../ui/form/text-fields.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { toast } from '../../ui/toast.ts'
+import { NamesAndCode } from '../admin/names-and-code.tsx'
 import type { AssetType } from './asset-types-page.tsx'
 
 const form = z.object(createAssetType.shape)
 
 export function AssetTypeDialog({ type, onClose }: { type: AssetType | null; onClose: () => void }) {
-  const { t } = useTranslation(['assetTypes', 'terms'])
+  const { t } = useTranslation(['assetTypes', 'masterData', 'terms'])
   const create = useSend('post', '/asset-types')
   const update = useSend('patch', '/asset-types/{id}', { version: type?.version })
   const state = useZodForm(form, {
@@ -23,38 +23,23 @@ export function AssetTypeDialog({ type, onClose }: { type: AssetType | null; onC
     hasHours: type?.hasHours ?? true,
   })
   return (
-    <Dialog title={type ? t('editTitle', { name: type.name }) : t('add')} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async (body) => {
-          if (type) await update.mutateAsync({ params: { path: { id: type.id } }, body })
-          else await create.mutateAsync({ body })
-          toast(t('saved', { name: body.nameEs }))
-          onClose()
-        }}
-      >
-        <TextField control={state.control} name="nameEs" label={t('nameEs')} required maxLength={80} />
-        <TextField control={state.control} name="nameEn" label={t('nameEn')} required maxLength={80} />
-        {!type?.predefined && (
-          <TextField
-            control={state.control}
-            name="code"
-            label={t('code')}
-            hint={t('codeHint')}
-            required
-            upperCase
-            mono
-            maxLength={30}
-          />
-        )}
-        <fieldset>
-          <legend className="label mb-1">{t('meters')}</legend>
-          <CheckField control={state.control} name="hasHours" label={t('terms:meter.HOURS')} />
-          <CheckField control={state.control} name="hasKm" label={t('terms:meter.KM')} />
-        </fieldset>
-        <SubmitBar label={t('save')} pending={create.isPending || update.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={type ? t('masterData:editTitle', { name: type.name }) : t('add')}
+      onClose={onClose}
+      submit={t('masterData:save')}
+      form={state}
+      onSubmit={async (body) => {
+        if (type) await update.mutateAsync({ params: { path: { id: type.id } }, body })
+        else await create.mutateAsync({ body })
+        toast(t('masterData:saved', { name: body.nameEs }))
+      }}
+    >
+      <NamesAndCode control={state.control} codeHint={!type?.predefined && t('codeHint')} />
+      <fieldset>
+        <legend className="label mb-1">{t('meters')}</legend>
+        <CheckField control={state.control} name="hasHours" label={t('terms:meter.HOURS')} />
+        <CheckField control={state.control} name="hasKm" label={t('terms:meter.KM')} />
+      </fieldset>
+    </FormDialog>
   )
 }

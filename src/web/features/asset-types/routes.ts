@@ -6,6 +6,6 @@ export const assetTypeRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/admin/asset-types',
-    ...page(() => import('./asset-types-page.tsx'), 'AssetTypesPage', ['assetTypes'], 'assetType.manage'),
+    ...page(() => import('./asset-types-page.tsx'), 'AssetTypesPage', ['assetTypes', 'masterData'], 'assetType.manage'),
   }),
 ] as const

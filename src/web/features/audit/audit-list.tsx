@@ -3,33 +3,24 @@ import type { InfiniteList } from '../../app/api/infinite.ts'
 import type { ItemOf } from '../../app/api/paths.ts'
 import { useFormat } from '../../app/i18n/format.ts'
 import { AppLink } from '../../ui/app-link.tsx'
-import { Button } from '../../ui/button.tsx'
-import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { Paged } from '../../ui/list/paged.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { entityHref, useAuditWords, valueText } from './words.ts'
 
 type Entry = ItemOf<'/audit'>
 
 export function AuditList({ entries }: { entries: InfiniteList<Entry> }) {
   const { t } = useTranslation('audit')
-  if (entries.isPending) return <SkeletonRows />
-  if (entries.problem && entries.items.length === 0) return <ErrorState error={entries.problem} retry={entries.retry} />
-  if (entries.items.length === 0) return <EmptyState icon="search">{t('nothing')}</EmptyState>
   return (
-    <>
-      <ol className="card divide-y divide-separator" aria-label={t('title')}>
-        {entries.items.map((entry) => (
-          <EntryRow key={entry.seq} entry={entry} />
-        ))}
-      </ol>
-      {entries.hasMore && (
-        <div className="text-center">
-          <Button pending={entries.isFetchingMore} onClick={entries.fetchMore}>
-            {t('more')}
-          </Button>
-        </div>
+    <Paged list={entries} empty={<EmptyState icon="search">{t('nothing')}</EmptyState>}>
+      {(items) => (
+        <ol className="card divide-y divide-separator" aria-label={t('title')}>
+          {items.map((entry) => (
+            <EntryRow key={entry.seq} entry={entry} />
+          ))}
+        </ol>
       )}
-    </>
+    </Paged>
   )
 }
 

@@ -2,12 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { auditChannels, auditQuery } from '../../../contract/audit.ts'
 import { civilDate } from '../../../contract/common.ts'
-import { addDays } from '../../../domain/civil-time.ts'
 import { useInfinite } from '../../app/api/infinite.ts'
-import { config } from '../../app/config.ts'
 import { useUrlFilter } from '../../app/url-filter.ts'
 import { Button } from '../../ui/button.tsx'
-import { instantOf } from '../../ui/form/civil-time.ts'
+import { asInstants } from '../../ui/list/day-range.ts'
 import { FilterBar } from '../../ui/list/filter-bar.tsx'
 import type { FilterField } from '../../ui/list/filter-fields.ts'
 import { Page } from '../../ui/page.tsx'
@@ -51,20 +49,10 @@ const entities = [
   'parameter',
 ] as const
 
-/** The API takes instants: the first moment of `from`, and the first after `to`. */
-function asQuery({ from, to, ...filter }: Filter) {
-  const startOf = (day: string) => instantOf(`${day}T00:00`, config.timeZone)
-  return {
-    ...filter,
-    ...(from ? { from: startOf(from) } : {}),
-    ...(to ? { to: startOf(addDays(to, 1)) } : {}),
-  }
-}
-
 export function AuditPage() {
   const { t } = useTranslation(['audit', 'shell'])
   const { filter, setFilter } = useUrlFilter(auditFilter)
-  const asked = asQuery(filter)
+  const asked = asInstants(filter)
   const entries = useInfinite('/audit', { ...asked, limit: 50 })
   const { download, pending } = useDownload()
   const fields: readonly FilterField<Filter>[] = [

@@ -6,14 +6,15 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { wordsOfProblem } from '../../ui/problem-words.ts'
 
-/** Recomputing every hash takes a moment on a long log: it is done when asked. */
+/** What the installation found last night; recomputing every hash now takes a moment on a long log, so it is asked for. */
 export function ChainSection() {
   const { t } = useTranslation('audit')
   const { t: common } = useTranslation()
   const format = useFormat()
   const [asked, setAsked] = useState(false)
   const chain = query.useQuery('get', '/audit/chain', {}, { enabled: asked, staleTime: 0, retry: false })
-  const verdict = chain.data
+  const last = query.useQuery('get', '/audit/chain/last').data?.last
+  const verdict = chain.data ?? last
   return (
     <div className="flex flex-wrap items-center gap-3">
       <Button icon="shield" pending={chain.isFetching} onClick={() => (asked ? void chain.refetch() : setAsked(true))}>
@@ -24,17 +25,24 @@ export function ChainSection() {
           <Notice tone="danger">{wordsOfProblem(common, chain.error).what}</Notice>
         ) : verdict?.intact ? (
           <Notice tone="success">
-            <p>{t('chain.intact', { n: format.number(verdict.entries) })}</p>
-            <p className="font-mono text-xs break-all">{verdict.head}</p>
+            {'at' in verdict ? (
+              <p>{t('chain.checked', { at: format.dateTime(verdict.at), n: format.number(verdict.entries) })}</p>
+            ) : (
+              <>
+                <p>{t('chain.intact', { n: format.number(verdict.entries) })}</p>
+                <p className="font-mono text-xs break-all">{verdict.head}</p>
+              </>
+            )}
           </Notice>
         ) : verdict ? (
           <Notice tone="danger">
+            {'at' in verdict && <p>{t('chain.checkedBroken', { at: format.dateTime(verdict.at) })}</p>}
             <p className="font-medium">
               {t(`chain.${verdict.reason ?? 'altered'}`, { seq: format.number(verdict.brokenAt ?? 0) })}
             </p>
           </Notice>
         ) : (
-          <p className="text-muted">{t('chain.about')}</p>
+          last === null && <p className="text-muted">{t('chain.never')}</p>
         )}
       </div>
     </div>

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import type { components } from '../../app/api-schema.d.ts'
-import { config } from '../../app/config.ts'
 import { useFormat } from '../../app/i18n/format.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -9,7 +8,7 @@ import { Notice } from '../../ui/notice.tsx'
 export function BackupSummary({ state }: { state: components['schemas']['BackupState'] }) {
   const { t } = useTranslation('backups')
   const format = useFormat()
-  const { lastDoneAt, lastDrill, stale, schedule, drillSchedule, copies, running } = state
+  const { lastDoneAt, lastDrill, stale, nextAt, nextDrillAt, copies, running } = state
   const failed = lastDrill !== null && !lastDrill.passed
   const last = lastDoneAt ? `${format.relative(lastDoneAt)} · ${format.dateTime(lastDoneAt)}` : t('never')
   const drilled = lastDrill
@@ -29,8 +28,8 @@ export function BackupSummary({ state }: { state: components['schemas']['BackupS
           facts={[
             [t('last'), last],
             [t('lastDrill'), drilled],
-            [t('schedule'), t('cron', { cron: schedule, zone: config.timeZone })],
-            [t('drillSchedule'), t('cron', { cron: drillSchedule, zone: config.timeZone })],
+            [t('next'), nextAt ? format.dateTime(nextAt) : t('paused')],
+            [t('nextDrill'), nextDrillAt ? format.dateTime(nextDrillAt) : t('paused')],
             [t('copies'), t(copies ? 'copiesOn' : 'copiesOff')],
           ]}
         />

@@ -5,9 +5,10 @@ import { useInfinite } from '../../app/api/infinite.ts'
 import { invalidate } from '../../app/api/query-client.ts'
 import { useSend } from '../../app/api/send.ts'
 import { Button } from '../../ui/button.tsx'
+import { Paged } from '../../ui/list/paged.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { EmptyState, ErrorState, Loaded } from '../../ui/states.tsx'
+import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
 import { useSayProblem } from '../../ui/use-say-problem.ts'
 import { BackupRow } from './backup-row.tsx'
@@ -64,30 +65,19 @@ export function BackupsPage() {
       <Loaded query={state} skeleton={<SkeletonRows rows={2} />}>
         {(known) => <BackupSummary state={known} />}
       </Loaded>
-      {backups.isPending ? (
-        <SkeletonRows />
-      ) : backups.problem && backups.items.length === 0 ? (
-        <ErrorState error={backups.problem} retry={backups.retry} />
-      ) : backups.items.length === 0 ? (
-        <EmptyState icon="archive">{t('nothing')}</EmptyState>
-      ) : (
-        <ol className="card divide-y divide-separator" aria-label={t('title')}>
-          {backups.items.map((backup) => (
-            <BackupRow
-              key={backup.id}
-              backup={backup}
-              drill={() => drill.mutate({ params: { path: { id: backup.id } } }, asked(t('drillAsked')))}
-            />
-          ))}
-        </ol>
-      )}
-      {backups.hasMore && (
-        <div className="text-center">
-          <Button pending={backups.isFetchingMore} onClick={backups.fetchMore}>
-            {t('more')}
-          </Button>
-        </div>
-      )}
+      <Paged list={backups} empty={<EmptyState icon="archive">{t('nothing')}</EmptyState>}>
+        {(items) => (
+          <ol className="card divide-y divide-separator" aria-label={t('title')}>
+            {items.map((backup) => (
+              <BackupRow
+                key={backup.id}
+                backup={backup}
+                drill={() => drill.mutate({ params: { path: { id: backup.id } } }, asked(t('drillAsked')))}
+              />
+            ))}
+          </ol>
+        )}
+      </Paged>
     </Page>
   )
 }

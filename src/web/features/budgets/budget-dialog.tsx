@@ -4,10 +4,12 @@ import { z } from 'zod'
 import { money, optionalText } from '../../../contract/common.ts'
 import { equalMonths } from '../../../domain/budget.ts'
 import { useSend } from '../../app/api/send.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useFormat } from '../../app/i18n/format.ts'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { MoneyField } from '../../ui/form/number-fields.tsx'
 import { TextField } from '../../ui/form/text-fields.tsx'
+import { useEdited } from '../../ui/form/use-edited.ts'
 import { Segments } from '../../ui/segments.tsx'
 import { toast } from '../../ui/toast.ts'
 import type { Budget } from './schema.ts'
@@ -42,14 +44,14 @@ const isEven = ({ budget, months: all }: Budget) =>
 
 /** By year, spread evenly, or month by month; whichever is in sight is what is saved, as the next version. */
 export function BudgetDialog({ budget, refetch, onClose }: BudgetDialogProps) {
-  const { t, i18n } = useTranslation('budgets')
+  const { t } = useTranslation('budgets')
   const [by, setBy] = useState<'year' | 'month'>(isEven(budget) ? 'year' : 'month')
-  const [version, setVersion] = useState(budget.version)
+  const { version, reload } = useEdited(budget, refetch, fieldsOf)
   const send = useSend('put', '/budgets/{id}', { version })
   const state = useZodForm(form, fieldsOf(budget))
   const { control, getValues, setValue } = state
   const { site, year } = budget
-  const name = new Intl.DateTimeFormat(i18n.language, { month: 'long', timeZone: 'UTC' })
+  const { monthName } = useFormat()
 
   const change = (next: 'year' | 'month') => {
     const values = getValues()
@@ -65,50 +67,38 @@ export function BudgetDialog({ budget, refetch, onClose }: BudgetDialogProps) {
     setBy(next)
   }
   return (
-    <Dialog title={t('of', { site: site.name, year })} onClose={onClose} width="40rem">
-      <Form
-        form={state}
-        guard={false}
-        reload={async () => {
-          const current = await refetch()
-          if (!current) return undefined
-          setVersion(current.version)
-          return fieldsOf(current)
-        }}
-        onSubmit={async ({ total, month, note }) => {
-          const amounts = by === 'year' ? { total } : { months: months.map((at) => month[at]) }
-          await send.mutateAsync({ params: { path: { id: site.id } }, body: { year, note, ...amounts } })
-          toast(t('saved', { site: site.name, year }))
-          onClose()
-        }}
-      >
-        <Segments
-          label={t('setBy')}
-          value={by}
-          onChange={change}
-          options={[
-            { value: 'year', label: t('byYear') },
-            { value: 'month', label: t('monthly') },
-          ]}
-        />
-        {by === 'year' ? (
-          <MoneyField control={control} name="total" label={t('ofYear')} hint={t('evenly')} required />
-        ) : (
-          <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
-            {months.map((at) => (
-              <MoneyField
-                key={at}
-                control={control}
-                name={`month.${at}`}
-                label={name.format(Date.UTC(2026, Number(at), 1))}
-                required
-              />
-            ))}
-          </div>
-        )}
-        <TextField control={control} name="note" label={t('noteLabel')} maxLength={500} />
-        <SubmitBar label={t('save')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('of', { site: site.name, year })}
+      onClose={onClose}
+      width="40rem"
+      submit={t('save')}
+      form={state}
+      reload={reload}
+      onSubmit={async ({ total, month, note }) => {
+        const amounts = by === 'year' ? { total } : { months: months.map((at) => month[at]) }
+        await send.mutateAsync({ params: { path: { id: site.id } }, body: { year, note, ...amounts } })
+        toast(t('saved', { site: site.name, year }))
+      }}
+    >
+      <Segments
+        label={t('setBy')}
+        value={by}
+        onChange={change}
+        options={[
+          { value: 'year', label: t('byYear') },
+          { value: 'month', label: t('monthly') },
+        ]}
+      />
+      {by === 'year' ? (
+        <MoneyField control={control} name="total" label={t('ofYear')} hint={t('evenly')} required />
+      ) : (
+        <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+          {months.map((at) => (
+            <MoneyField key={at} control={control} name={`month.${at}`} label={monthName(Number(at) + 1)} required />
+          ))}
+        </div>
+      )}
+      <TextField control={control} name="note" label={t('noteLabel')} maxLength={500} />
+    </FormDialog>
   )
 }

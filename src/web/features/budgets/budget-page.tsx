@@ -10,8 +10,7 @@ import { Chart } from '../../ui/chart/chart.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { SimpleTable } from '../../ui/list/simple-table.tsx'
 import { Page, Section } from '../../ui/page.tsx'
-import { SkeletonForm } from '../../ui/skeleton.tsx'
-import { Loaded } from '../../ui/states.tsx'
+import { RecordPage } from '../../ui/record-page.tsx'
 import { BudgetDialog } from './budget-dialog.tsx'
 import { spentHref } from './budgets-page.tsx'
 import type { Budget } from './schema.ts'
@@ -25,16 +24,9 @@ export function BudgetPage() {
   const { year } = useYear()
   const budget = query.useQuery('get', '/budgets/{id}', { params: { path: { id }, query: { year } } })
   return (
-    <Loaded
-      query={budget}
-      skeleton={
-        <Page title={t('loading')}>
-          <SkeletonForm />
-        </Page>
-      }
-    >
-      {(found) => <Found budget={found} refetch={async () => (await budget.refetch()).data} />}
-    </Loaded>
+    <RecordPage query={budget} loading={t('loading')}>
+      {(found, refetch) => <Found budget={found} refetch={refetch} />}
+    </RecordPage>
   )
 }
 
@@ -88,6 +80,7 @@ function Found({ budget, refetch }: { budget: Budget; refetch: () => Promise<Bud
       </Section>
       <Section title={t('byMonth')} padded={false}>
         <SimpleTable
+          compared
           label={t('byMonth')}
           rows={months}
           rowKey={({ month }) => month}
@@ -165,7 +158,7 @@ function Revisions({ revisions }: { revisions: Budget['revisions'] }) {
         columns={[
           { id: 'version', header: t('version'), cell: ({ version }) => version },
           { id: 'total', header: t('budget'), numeric: true, cell: ({ total }) => format.money(total) },
-          { id: 'at', header: t('when'), cell: ({ at }) => format.dateTime(at) },
+          { id: 'at', header: t('when'), cell: ({ at }) => format.dateTime(at), card: 'title' },
           { id: 'by', header: t('by'), cell: ({ by }) => by ?? '—' },
           { id: 'note', header: t('note'), cell: ({ note }) => note ?? '—' },
         ]}

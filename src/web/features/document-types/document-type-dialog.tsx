@@ -4,13 +4,13 @@ import type { z } from 'zod'
 import { documentSubjects } from '../../../domain/predefined-documents.ts'
 import { useSend } from '../../app/api/send.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { ChecksField } from '../../ui/form/checks-field.tsx'
 import { CheckField, RadioField, SelectField } from '../../ui/form/choice-fields.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { NumberField } from '../../ui/form/number-fields.tsx'
-import { TextField } from '../../ui/form/text-fields.tsx'
 import { toast } from '../../ui/toast.ts'
+import { NamesAndCode } from '../admin/names-and-code.tsx'
 import { useTypeOptions } from '../fleet/master-data.ts'
 import type { DocumentType } from './document-types-page.tsx'
 import { asForm, asRule, documentTypeForm, emptyRule } from './rule-form.ts'
@@ -34,47 +34,32 @@ export function DocumentTypeDialog({ type, onClose }: { type: DocumentType | nul
   })
   const subject = useWatch({ control: state.control, name: 'subject' })
   return (
-    <Dialog title={type ? t('masterData:editTitle', { name: type.name }) : t('add')} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async ({ code, subject, ...rest }) => {
-          const body = { ...rest, rules: rest.rules.map(asRule) }
-          if (type) await update.mutateAsync({ params: { path: { id: type.id } }, body })
-          else await create.mutateAsync({ body: { code, subject, ...body } })
-          toast(t('masterData:saved', { name: body.nameEs }))
-          onClose()
-        }}
-      >
-        <TextField control={state.control} name="nameEs" label={t('masterData:nameEs')} required maxLength={80} />
-        <TextField control={state.control} name="nameEn" label={t('masterData:nameEn')} required maxLength={80} />
-        {!type && (
-          <>
-            <TextField
-              control={state.control}
-              name="code"
-              label={t('masterData:code')}
-              hint={t('masterData:codeHint')}
-              required
-              upperCase
-              mono
-              maxLength={30}
-            />
-            <RadioField
-              control={state.control}
-              name="subject"
-              label={t('subjectLabel')}
-              options={documentSubjects.map((value) => ({ value, label: t(`subject.${value}`) }))}
-            />
-          </>
-        )}
-        <CheckField control={state.control} name="critical" label={t('critical')} hint={t('criticalHint')} />
-        <CheckField control={state.control} name="required" label={t('required')} hint={t('requiredHint')} />
-        <CheckField control={state.control} name="hasClasses" label={t('hasClasses')} />
-        <Rules control={state.control} ofUnits={subject === 'ASSET'} />
-        <SubmitBar label={t('masterData:save')} pending={create.isPending || update.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={type ? t('masterData:editTitle', { name: type.name }) : t('add')}
+      onClose={onClose}
+      submit={t('masterData:save')}
+      form={state}
+      onSubmit={async ({ code, subject, ...rest }) => {
+        const body = { ...rest, rules: rest.rules.map(asRule) }
+        if (type) await update.mutateAsync({ params: { path: { id: type.id } }, body })
+        else await create.mutateAsync({ body: { code, subject, ...body } })
+        toast(t('masterData:saved', { name: body.nameEs }))
+      }}
+    >
+      <NamesAndCode control={state.control} codeHint={!type && t('masterData:codeHint')} />
+      {!type && (
+        <RadioField
+          control={state.control}
+          name="subject"
+          label={t('subjectLabel')}
+          options={documentSubjects.map((value) => ({ value, label: t(`subject.${value}`) }))}
+        />
+      )}
+      <CheckField control={state.control} name="critical" label={t('critical')} hint={t('criticalHint')} />
+      <CheckField control={state.control} name="required" label={t('required')} hint={t('requiredHint')} />
+      <CheckField control={state.control} name="hasClasses" label={t('hasClasses')} />
+      <Rules control={state.control} ofUnits={subject === 'ASSET'} />
+    </FormDialog>
   )
 }
 

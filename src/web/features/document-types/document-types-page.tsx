@@ -1,17 +1,12 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../app/api/client.ts'
-import { useSend } from '../../app/api/send.ts'
 import type { components } from '../../app/api-schema.d.ts'
-import { Badge } from '../../ui/badge.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Menu } from '../../ui/menu.tsx'
-import { Page } from '../../ui/page.tsx'
-import { Segments } from '../../ui/segments.tsx'
-import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { EmptyState, Loaded } from '../../ui/states.tsx'
-import { toast } from '../../ui/toast.ts'
-import { useSayProblem } from '../../ui/use-say-problem.ts'
+import { RecordListPage } from '../../ui/list/record-list-page.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { useArchived } from '../admin/archived-choice.tsx'
+import { MasterDataRow } from '../admin/master-data-row.tsx'
+import { RecordMenu } from '../admin/record-menu.tsx'
+import { useArchivingByPatch } from '../admin/use-archiving-by-patch.ts'
 import { useTypeOptions } from '../fleet/master-data.ts'
 import { DocumentTypeDialog } from './document-type-dialog.tsx'
 
@@ -19,52 +14,26 @@ export type DocumentType = components['schemas']['DocumentType']
 
 /** Which documents units and people carry, and when each runs out. */
 export function DocumentTypesPage() {
-  const { t } = useTranslation(['documentTypes', 'masterData', 'shell'])
-  const [archived, setArchived] = useState<'false' | 'true'>('false')
-  const [open, setOpen] = useState<DocumentType | 'new' | null>(null)
+  const { t } = useTranslation(['documentTypes', 'shell'])
+  const { archived, choice } = useArchived('withArchived')
   const types = query.useQuery('get', '/document-types', { params: { query: { archived } } })
-  const add = (
-    <Button variant="primary" icon="plus" onClick={() => setOpen('new')}>
-      {t('add')}
-    </Button>
-  )
   return (
-    <Page
+    <RecordListPage
       title={t('title')}
       lead={t('lead')}
       breadcrumbs={[{ label: t('shell:nav.admin'), href: '/admin' }]}
-      actions={add}
       narrow
-    >
-      <div className="mb-3">
-        <Segments
-          label={t('masterData:show')}
-          quiet
-          value={archived}
-          onChange={setArchived}
-          options={[
-            { value: 'false', label: t('masterData:current') },
-            { value: 'true', label: t('masterData:withArchived') },
-          ]}
-        />
-      </div>
-      <Loaded query={types} skeleton={<SkeletonRows rows={8} />}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState icon="file" action={add}>
-              {t('empty')}
-            </EmptyState>
-          ) : (
-            <ul className="card divide-y divide-separator">
-              {items.map((type) => (
-                <TypeRow key={type.id} type={type} edit={() => setOpen(type)} />
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
-      {open && <DocumentTypeDialog type={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
-    </Page>
+      query={types}
+      add={t('add')}
+      filter={choice}
+      empty={(add) => (
+        <EmptyState icon="file" action={add}>
+          {t('empty')}
+        </EmptyState>
+      )}
+      row={(type, edit) => <TypeRow key={type.id} type={type} edit={edit} />}
+      dialog={(type, close) => <DocumentTypeDialog type={type} onClose={close} />}
+    />
   )
 }
 
@@ -87,61 +56,25 @@ function useRuleWords() {
 }
 
 function TypeRow({ type, edit }: { type: DocumentType; edit: () => void }) {
-  const { t } = useTranslation(['documentTypes', 'masterData'])
-  const say = useSayProblem()
+  const { t } = useTranslation('documentTypes')
   const ruleWords = useRuleWords()
-  const change = useSend('patch', '/document-types/{id}', { version: type.version })
-  const bring = useSend('patch', '/document-types/{id}')
-  const { id, name, code, subject, critical, required, predefined, archived, rules } = type
-  const params = { path: { id } }
-  const restore = () =>
-    bring.mutate(
-      { params, body: { archived: false } },
-      { onSuccess: () => toast(t('masterData:restored', { name })), onError: say },
-    )
-  const archive = () =>
-    change.mutate(
-      { params, body: { archived: true } },
-      { onSuccess: () => toast(t('masterData:wasArchived', { name }), { undo: restore }), onError: say },
-    )
+  const archiving = useArchivingByPatch('/document-types', type, type.name)
+  const { name, code, subject, critical, required, predefined, archived, rules } = type
   const flags = [t(`subject.${subject}`), critical && t('isCritical'), required && t('isRequired')].filter(Boolean)
   return (
-    <li className="flex items-start gap-3 px-4 py-2.5">
-      <div className="min-w-0 flex-1">
-        <p className="flex flex-wrap items-center gap-2 font-medium">
-          <span className="[overflow-wrap:anywhere]">{name}</span>
-          {predefined && (
-            <Badge icon="lock" tone="neutral">
-              {t('masterData:predefined')}
-            </Badge>
-          )}
-          {archived && (
-            <Badge icon="archive" tone="neutral">
-              {t('masterData:archived')}
-            </Badge>
-          )}
-        </p>
-        <p className="text-xs text-muted">
-          <span className="font-mono">{code}</span>
-          {` · ${flags.join(' · ')}`}
-        </p>
-        <ul className="text-xs text-muted">
-          {rules.map((rule) => (
-            <li key={JSON.stringify(rule)}>{ruleWords(rule)}</li>
-          ))}
-        </ul>
-      </div>
-      <Menu
-        label={t('masterData:actions', { name })}
-        items={
-          archived
-            ? [{ label: t('masterData:restore'), icon: 'undo', onSelect: restore }]
-            : [
-                { label: t('masterData:edit'), icon: 'edit', onSelect: edit },
-                { label: t('masterData:archive'), icon: 'archive', onSelect: archive, separated: true },
-              ]
-        }
-      />
-    </li>
+    <MasterDataRow
+      name={name}
+      code={code}
+      predefined={predefined}
+      archived={archived}
+      about={` · ${flags.join(' · ')}`}
+      menu={<RecordMenu name={name} archived={archived} edit={edit} {...archiving} />}
+    >
+      <ul className="text-xs text-muted">
+        {rules.map((rule) => (
+          <li key={JSON.stringify(rule)}>{ruleWords(rule)}</li>
+        ))}
+      </ul>
+    </MasterDataRow>
   )
 }

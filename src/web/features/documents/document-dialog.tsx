@@ -8,12 +8,12 @@ import { licenceClasses } from '../../../domain/licence.ts'
 import { query } from '../../app/api/client.ts'
 import { useSend } from '../../app/api/send.ts'
 import { useFormat } from '../../app/i18n/format.ts'
-import { Dialog } from '../../ui/dialog.tsx'
 import { ChecksField } from '../../ui/form/checks-field.tsx'
 import { SelectField } from '../../ui/form/choice-fields.tsx'
 import { DateField } from '../../ui/form/date-fields.tsx'
 import { FileField } from '../../ui/form/file-field.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { TextAreaField, TextField } from '../../ui/form/text-fields.tsx'
 import { toast } from '../../ui/toast.ts'
 import type { DocumentType, HeldDocument, Subject } from './schema.ts'
@@ -78,67 +78,65 @@ export function DocumentDialog({ subject, renews, onClose }: DocumentDialogProps
       ? addToUnit.mutateAsync({ params: path, body: first })
       : addToPerson.mutateAsync({ params: path, body: first })
   }
-  const pending = addToUnit.isPending || addToPerson.isPending || renew.isPending || upload.isPending
   return (
-    <Dialog side title={renews ? t('dialog.renew', { name: renews.type.name }) : t('dialog.add')} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async ({ files, ...given }) => {
-          const document = recorded ?? (await record(given))
-          setRecorded(document)
-          for (const [index, file] of files.entries()) {
-            const body = new FormData()
-            body.append('file', file)
-            const owner = { ownerType: 'document', ownerId: document.id, kind: 'DOCUMENT' } as const
-            await upload.mutateAsync({ params: { query: owner }, body } as never)
-            state.setValue('files', files.slice(index + 1))
-          }
-          toast(t(renews ? 'dialog.renewed' : 'dialog.added', { name: document.type.name }))
-          onClose()
-        }}
-      >
-        {!renews && (
-          <SelectField
-            control={state.control}
-            name="typeId"
-            label={t('field.type')}
-            options={all
-              .filter((one) => ruleOf(one, subject) !== null)
-              .map(({ id, name }) => ({ value: id, label: name }))}
-            required
-          />
-        )}
-        <TextField control={state.control} name="number" label={t('field.number')} maxLength={60} mono />
-        {type?.hasClasses && (
-          <ChecksField
-            control={state.control}
-            name="classes"
-            label={t('field.classes')}
-            options={licenceClasses.map((value) => ({ value, label: value }))}
-          />
-        )}
-        <div className="grid gap-4 sm:grid-cols-2">
-          <DateField control={state.control} name="issuedOn" label={t('field.issuedOn')} required />
-          <DateField
-            control={state.control}
-            name="expiresOn"
-            label={t('field.expiresOn')}
-            hint={byRule ? t('dialog.byRule', { date: format.date(byRule) }) : undefined}
-            required={type?.critical === true && !rule?.expiry}
-          />
-        </div>
-        <TextAreaField control={state.control} name="note" label={t('field.note')} maxLength={500} />
-        <FileField
+    <FormDialog
+      side
+      title={renews ? t('dialog.renew', { name: renews.type.name }) : t('dialog.add')}
+      onClose={onClose}
+      submit={t(renews ? 'action.renew' : 'action.save')}
+      form={state}
+      onSubmit={async ({ files, ...given }) => {
+        const document = recorded ?? (await record(given))
+        setRecorded(document)
+        for (const [index, file] of files.entries()) {
+          const body = new FormData()
+          body.append('file', file)
+          const owner = { ownerType: 'document', ownerId: document.id, kind: 'DOCUMENT' } as const
+          await upload.mutateAsync({ params: { query: owner }, body } as never)
+          state.setValue('files', files.slice(index + 1))
+        }
+        toast(t(renews ? 'dialog.renewed' : 'dialog.added', { name: document.type.name }))
+      }}
+    >
+      {!renews && (
+        <SelectField
           control={state.control}
-          name="files"
-          label={t('field.files')}
-          hint={t('dialog.fileHint', { megabytes: fileLimits.document })}
-          accept=".pdf,image/jpeg,image/png,image/webp"
-          multiple
+          name="typeId"
+          label={t('field.type')}
+          options={all
+            .filter((one) => ruleOf(one, subject) !== null)
+            .map(({ id, name }) => ({ value: id, label: name }))}
+          required
         />
-        <SubmitBar label={t(renews ? 'action.renew' : 'action.save')} pending={pending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+      )}
+      <TextField control={state.control} name="number" label={t('field.number')} maxLength={60} mono />
+      {type?.hasClasses && (
+        <ChecksField
+          control={state.control}
+          name="classes"
+          label={t('field.classes')}
+          options={licenceClasses.map((value) => ({ value, label: value }))}
+        />
+      )}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <DateField control={state.control} name="issuedOn" label={t('field.issuedOn')} required />
+        <DateField
+          control={state.control}
+          name="expiresOn"
+          label={t('field.expiresOn')}
+          hint={byRule ? t('dialog.byRule', { date: format.date(byRule) }) : undefined}
+          required={type?.critical === true && !rule?.expiry}
+        />
+      </div>
+      <TextAreaField control={state.control} name="note" label={t('field.note')} maxLength={500} />
+      <FileField
+        control={state.control}
+        name="files"
+        label={t('field.files')}
+        hint={t('dialog.fileHint', { megabytes: fileLimits.document })}
+        accept=".pdf,image/jpeg,image/png,image/webp"
+        multiple
+      />
+    </FormDialog>
   )
 }

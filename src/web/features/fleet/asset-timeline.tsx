@@ -2,10 +2,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { timelineKinds } from '../../../contract/timeline.ts'
 import { useInfinite } from '../../app/api/infinite.ts'
-import { Button } from '../../ui/button.tsx'
+import { Paged } from '../../ui/list/paged.tsx'
 import { Section } from '../../ui/page.tsx'
-import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { useTimelineWords } from './timeline-words.tsx'
 
@@ -34,24 +33,9 @@ export function AssetTimeline({ assetId }: { assetId: string }) {
         </select>
       }
     >
-      {events.isPending ? (
-        <SkeletonRows rows={5} />
-      ) : events.problem ? (
-        <ErrorState compact error={events.problem} retry={events.retry} />
-      ) : events.items.length === 0 ? (
-        <EmptyState icon="clock">{t('timeline.empty')}</EmptyState>
-      ) : (
-        <>
-          <Timeline items={events.items.map(words)} />
-          {events.hasMore && (
-            <div className="pt-4 text-center">
-              <Button pending={events.isFetchingMore} onClick={events.fetchMore}>
-                {t('more')}
-              </Button>
-            </div>
-          )}
-        </>
-      )}
+      <Paged list={events} rows={5} empty={<EmptyState icon="clock">{t('timeline.empty')}</EmptyState>}>
+        {(items) => <Timeline items={items.map(words)} />}
+      </Paged>
     </Section>
   )
 }

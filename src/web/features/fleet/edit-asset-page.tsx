@@ -1,12 +1,11 @@
-import { useParams, useRouter } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../app/api/client.ts'
 import { useSend } from '../../app/api/send.ts'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
-import { Page, Section } from '../../ui/page.tsx'
-import { SkeletonForm } from '../../ui/skeleton.tsx'
-import { Loaded } from '../../ui/states.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormPage } from '../../ui/form/form-page.tsx'
+import { useEdited } from '../../ui/form/use-edited.ts'
+import { RecordPage } from '../../ui/record-page.tsx'
 import { toast } from '../../ui/toast.ts'
 import { type AssetFields, AssetFieldset, assetFields } from './asset-form.tsx'
 import type { Asset } from './schema.ts'
@@ -23,56 +22,37 @@ export function EditAssetPage() {
   const { id = '' } = useParams({ strict: false })
   const asset = query.useQuery('get', '/assets/{id}', { params: { path: { id } } })
   return (
-    <Loaded
-      query={asset}
-      skeleton={
-        <Page title={t('unit.loading')} narrow>
-          <SkeletonForm />
-        </Page>
-      }
-    >
-      {(found) => <EditAsset asset={found} refetch={async () => (await asset.refetch()).data} />}
-    </Loaded>
+    <RecordPage query={asset} loading={t('unit.loading')} narrow>
+      {(found, refetch) => <EditAsset asset={found} refetch={refetch} />}
+    </RecordPage>
   )
 }
 
 function EditAsset({ asset, refetch }: { asset: Asset; refetch: () => Promise<Asset | undefined> }) {
   const { t } = useTranslation('fleet')
-  const router = useRouter()
   const here = `/assets/${asset.id}`
-  /** The version that is being edited, not the newest one that the cache may hold. */
-  const [version, setVersion] = useState(asset.version)
+  const { version, reload } = useEdited(asset, refetch, fieldsOf)
   const send = useSend('patch', '/assets/{id}', { version })
   const state = useZodForm(assetFields, fieldsOf(asset))
   return (
-    <Page
+    <FormPage
       title={t('form.editTitle', { code: asset.code })}
       breadcrumbs={[
         { label: t('list.title'), href: '/assets' },
         { label: asset.code, href: here },
       ]}
-      narrow
+      section={t('data.title')}
+      form={state}
+      reload={reload}
+      submit={t('form.save')}
+      onSubmit={async ({ year, ...fields }) => {
+        const body = { ...fields, year: year === null ? null : Number(year) }
+        await send.mutateAsync({ params: { path: { id: asset.id } }, body })
+        toast(t('form.saved', { code: fields.code }))
+        return here
+      }}
     >
-      <Section title={t('data.title')}>
-        <Form
-          form={state}
-          reload={async () => {
-            const current = await refetch()
-            if (!current) return undefined
-            setVersion(current.version)
-            return fieldsOf(current)
-          }}
-          onSubmit={async ({ year, ...fields }) => {
-            const body = { ...fields, year: year === null ? null : Number(year) }
-            await send.mutateAsync({ params: { path: { id: asset.id } }, body })
-            toast(t('form.saved', { code: fields.code }))
-            setTimeout(() => void router.navigate({ to: here as never }))
-          }}
-        >
-          <AssetFieldset control={state.control} />
-          <SubmitBar label={t('form.save')} pending={send.isPending} onCancel={() => router.history.back()} />
-        </Form>
-      </Section>
-    </Page>
+      <AssetFieldset control={state.control} />
+    </FormPage>
   )
 }

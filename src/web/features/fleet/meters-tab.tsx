@@ -11,11 +11,11 @@ import { Button } from '../../ui/button.tsx'
 import { Chart } from '../../ui/chart/chart.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import type { Column } from '../../ui/list/columns.ts'
+import { Paged } from '../../ui/list/paged.tsx'
 import { SimpleTable } from '../../ui/list/simple-table.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
 import { meterUnit } from './meter-text.tsx'
 import { monthlyUse } from './meter-use-series.ts'
@@ -79,9 +79,7 @@ function Use({ asset, meter, readings }: OfMeter & { asset: Asset; readings: rea
         dimension={t('meters.month')}
         points={months.map(({ month, use }) => ({
           key: month,
-          label: new Intl.DateTimeFormat(format.locale, { month: 'short', year: '2-digit', timeZone: 'UTC' }).format(
-            new Date(`${month}-15T00:00:00Z`),
-          ),
+          label: format.civil(month, { month: 'short', year: '2-digit' }),
           values: { use },
         }))}
         series={[{ key: 'use', label: t('meters.use') }]}
@@ -96,19 +94,11 @@ function Readings({ readings, meter }: OfMeter & { readings: InfiniteList<Readin
   const { t } = useTranslation('fleet')
   const [voiding, setVoiding] = useState<Reading | null>(null)
   const columns = useReadingColumns(meter, setVoiding)
-  if (readings.isPending) return <SkeletonRows rows={4} />
-  if (readings.problem) return <ErrorState error={readings.problem} retry={readings.retry} />
-  if (readings.items.length === 0) return <EmptyState icon="meter">{t('meters.empty')}</EmptyState>
   return (
     <>
-      <SimpleTable label={t('meters.readings')} rows={readings.items} columns={columns} rowKey={({ id }) => id} />
-      {readings.hasMore && (
-        <div className="p-3 text-center">
-          <Button pending={readings.isFetchingMore} onClick={readings.fetchMore}>
-            {t('more')}
-          </Button>
-        </div>
-      )}
+      <Paged list={readings} rows={4} empty={<EmptyState icon="meter">{t('meters.empty')}</EmptyState>}>
+        {(items) => <SimpleTable label={t('meters.readings')} rows={items} columns={columns} rowKey={({ id }) => id} />}
+      </Paged>
       {voiding && <VoidReading reading={voiding} onClose={() => setVoiding(null)} />}
     </>
   )

@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { uuid } from '../../../contract/common.ts'
 import { useSend } from '../../app/api/send.ts'
-import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField } from '../../ui/form/choice-fields.tsx'
 import { ComboField } from '../../ui/form/combo-field.tsx'
 import { DateTimeField } from '../../ui/form/date-fields.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { toast } from '../../ui/toast.ts'
 import { assetLookup } from './asset-lookup.ts'
 import { useSiteOptions } from './master-data.ts'
@@ -26,30 +26,28 @@ export function MoveDialog({ asset, onClose }: { asset: Asset; onClose: () => vo
   const state = useZodForm(form, { parentId: asset.parent?.id ?? null, siteId: asset.site.id, at: null })
   const mounted = state.watch('parentId') !== null
   return (
-    <Dialog title={t('move.title', { code: asset.code })} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async ({ parentId, siteId, at }) => {
-          const body = { parentId, ...(siteId && !parentId ? { siteId } : {}), ...(at ? { at } : {}) }
-          await send.mutateAsync({ params: { path: { id: asset.id } }, body })
-          toast(t('move.done', { code: asset.code }))
-          onClose()
-        }}
-      >
-        <ComboField
-          control={state.control}
-          name="parentId"
-          label={t('field.parent')}
-          hint={t('move.parentHint')}
-          lookup={assetLookup}
-        />
-        {!mounted && (
-          <SelectField control={state.control} name="siteId" label={t('field.site')} options={sites} required />
-        )}
-        <DateTimeField control={state.control} name="at" label={t('move.at')} hint={t('atHint')} />
-        <SubmitBar label={t('move.save')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('move.title', { code: asset.code })}
+      onClose={onClose}
+      submit={t('move.save')}
+      form={state}
+      onSubmit={async ({ parentId, siteId, at }) => {
+        const body = { parentId, ...(siteId && !parentId ? { siteId } : {}), ...(at ? { at } : {}) }
+        await send.mutateAsync({ params: { path: { id: asset.id } }, body })
+        toast(t('move.done', { code: asset.code }))
+      }}
+    >
+      <ComboField
+        control={state.control}
+        name="parentId"
+        label={t('field.parent')}
+        hint={t('move.parentHint')}
+        lookup={assetLookup}
+      />
+      {!mounted && (
+        <SelectField control={state.control} name="siteId" label={t('field.site')} options={sites} required />
+      )}
+      <DateTimeField control={state.control} name="at" label={t('move.at')} hint={t('atHint')} />
+    </FormDialog>
   )
 }

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { setAssetStatus } from '../../../contract/assets.ts'
 import { assetStatuses } from '../../../domain/asset.ts'
 import { useSend } from '../../app/api/send.ts'
-import { Dialog } from '../../ui/dialog.tsx'
 import { RadioField } from '../../ui/form/choice-fields.tsx'
 import { DateTimeField } from '../../ui/form/date-fields.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { TextAreaField } from '../../ui/form/text-fields.tsx'
 import { toast } from '../../ui/toast.ts'
 import type { Asset } from './schema.ts'
@@ -20,37 +20,35 @@ export function StatusDialog({ asset, onClose }: { asset: Asset; onClose: () => 
   const others = assetStatuses.filter((status) => status !== asset.status)
   const state = useZodForm(form, { status: others[0]!, reason: '', at: null })
   return (
-    <Dialog title={t('status.title', { code: asset.code })} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async ({ at, ...body }) => {
-          await send.mutateAsync({ params: { path: { id: asset.id } }, body: { ...body, ...(at ? { at } : {}) } })
-          toast(t('status.done', { code: asset.code, status: t(`terms:assetStatus.${body.status}`) }))
-          onClose()
-        }}
-      >
-        <RadioField
-          control={state.control}
-          name="status"
-          label={t('status.next')}
-          options={others.map((value) => ({
-            value,
-            label: t(`terms:assetStatus.${value}`),
-            icon: icons[value],
-          }))}
-        />
-        <TextAreaField
-          control={state.control}
-          name="reason"
-          label={t('status.reason')}
-          hint={t('status.reasonHint')}
-          required
-          maxLength={500}
-        />
-        <DateTimeField control={state.control} name="at" label={t('status.at')} hint={t('atHint')} />
-        <SubmitBar label={t('status.save')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('status.title', { code: asset.code })}
+      onClose={onClose}
+      submit={t('status.save')}
+      form={state}
+      onSubmit={async ({ at, ...body }) => {
+        await send.mutateAsync({ params: { path: { id: asset.id } }, body: { ...body, ...(at ? { at } : {}) } })
+        toast(t('status.done', { code: asset.code, status: t(`terms:assetStatus.${body.status}`) }))
+      }}
+    >
+      <RadioField
+        control={state.control}
+        name="status"
+        label={t('status.next')}
+        options={others.map((value) => ({
+          value,
+          label: t(`terms:assetStatus.${value}`),
+          icon: icons[value],
+        }))}
+      />
+      <TextAreaField
+        control={state.control}
+        name="reason"
+        label={t('status.reason')}
+        hint={t('status.reasonHint')}
+        required
+        maxLength={500}
+      />
+      <DateTimeField control={state.control} name="at" label={t('status.at')} hint={t('atHint')} />
+    </FormDialog>
   )
 }

@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { fileLimits } from '../../../contract/files.ts'
 import { useSend } from '../../app/api/send.ts'
-import { Dialog } from '../../ui/dialog.tsx'
 import { FileField } from '../../ui/form/file-field.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { toast } from '../../ui/toast.ts'
 import type { Asset } from './schema.ts'
 
@@ -24,35 +24,33 @@ export function UploadDialog({ asset, kind, onClose }: UploadDialogProps) {
   const state = useZodForm(form, { files: [] })
   const photo = kind === 'PHOTO'
   return (
-    <Dialog title={t(photo ? 'files.addPhoto' : 'files.addDocument')} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async ({ files }) => {
-          for (const [index, file] of files.entries()) {
-            const body = new FormData()
-            body.append('file', file)
-            const owner = { ownerType: 'asset', ownerId: asset.id, kind } as const
-            await send.mutateAsync({ params: { query: owner }, body } as never)
-            state.setValue('files', files.slice(index + 1))
-          }
-          toast(t('files.added', { count: files.length }))
-          onClose()
-        }}
-      >
-        <FileField
-          control={state.control}
-          name="files"
-          label={t(photo ? 'files.photos' : 'files.documents')}
-          hint={t(photo ? 'files.photoHint' : 'files.documentHint', {
-            megabytes: photo ? fileLimits.photo : fileLimits.document,
-          })}
-          accept={photo ? 'image/jpeg,image/png,image/webp' : documents}
-          multiple
-          required
-        />
-        <SubmitBar label={t('files.send')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t(photo ? 'files.addPhoto' : 'files.addDocument')}
+      onClose={onClose}
+      submit={t('files.send')}
+      form={state}
+      onSubmit={async ({ files }) => {
+        for (const [index, file] of files.entries()) {
+          const body = new FormData()
+          body.append('file', file)
+          const owner = { ownerType: 'asset', ownerId: asset.id, kind } as const
+          await send.mutateAsync({ params: { query: owner }, body } as never)
+          state.setValue('files', files.slice(index + 1))
+        }
+        toast(t('files.added', { count: files.length }))
+      }}
+    >
+      <FileField
+        control={state.control}
+        name="files"
+        label={t(photo ? 'files.photos' : 'files.documents')}
+        hint={t(photo ? 'files.photoHint' : 'files.documentHint', {
+          megabytes: photo ? fileLimits.photo : fileLimits.document,
+        })}
+        accept={photo ? 'image/jpeg,image/png,image/webp' : documents}
+        multiple
+        required
+      />
+    </FormDialog>
   )
 }

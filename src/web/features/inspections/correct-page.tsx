@@ -12,8 +12,7 @@ import { Field } from '../../ui/form/field.tsx'
 import { LeaveGuard } from '../../ui/form/leave-guard.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, Section } from '../../ui/page.tsx'
-import { SkeletonForm } from '../../ui/skeleton.tsx'
-import { Loaded } from '../../ui/states.tsx'
+import { RecordPage } from '../../ui/record-page.tsx'
 import { toast } from '../../ui/toast.ts'
 import type { LocalPhotos } from './answer/photos.tsx'
 import { refusalsByPoint, showFirst, useRefusals } from './answer/refusals.ts'
@@ -26,16 +25,9 @@ export function CorrectPage() {
   const { id = '' } = useParams({ strict: false })
   const inspection = query.useQuery('get', '/inspections/{id}', { params: { path: { id } } })
   return (
-    <Loaded
-      query={inspection}
-      skeleton={
-        <Page title={t('correct.action')} narrow>
-          <SkeletonForm />
-        </Page>
-      }
-    >
+    <RecordPage query={inspection} loading={t('correct.action')} narrow>
       {(found) => <Correct inspection={found} />}
-    </Loaded>
+    </RecordPage>
   )
 }
 

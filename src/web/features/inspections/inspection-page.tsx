@@ -8,8 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, Section } from '../../ui/page.tsx'
-import { SkeletonForm } from '../../ui/skeleton.tsx'
-import { Loaded } from '../../ui/states.tsx'
+import { RecordPage } from '../../ui/record-page.tsx'
 import { StoredImage } from '../../ui/stored-image.tsx'
 import { useDownload } from '../../ui/use-download.ts'
 import { meterUnit } from '../fleet/meter-text.tsx'
@@ -24,16 +23,9 @@ export function InspectionPage() {
   const { id = '' } = useParams({ strict: false })
   const inspection = query.useQuery('get', '/inspections/{id}', { params: { path: { id } } })
   return (
-    <Loaded
-      query={inspection}
-      skeleton={
-        <Page title={t('one')} narrow>
-          <SkeletonForm />
-        </Page>
-      }
-    >
+    <RecordPage query={inspection} loading={t('one')} narrow>
       {(found) => <Found inspection={found} />}
-    </Loaded>
+    </RecordPage>
   )
 }
 

@@ -105,7 +105,7 @@ function useColumns(): readonly Column<InspectionItem>[] {
   const format = useFormat()
   return useMemo(
     () => [
-      { id: 'number', header: t('field.number'), cell: (row) => row.number, width: '9rem' },
+      { id: 'number', header: t('field.number'), cell: (row) => row.number, width: '10.5rem' },
       {
         id: 'asset',
         header: t('field.unit'),
@@ -139,7 +139,7 @@ function useColumns(): readonly Column<InspectionItem>[] {
         id: 'finishedAt',
         header: t('field.finishedAt'),
         cell: (row) => format.dateTime(row.finishedAt),
-        width: '8.5rem',
+        width: '10rem',
         card: 'meta',
       },
       {

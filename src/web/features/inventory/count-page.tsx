@@ -10,8 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
 import { numberText, parseNumber } from '../../ui/form/number-text.ts'
 import { Page, Section } from '../../ui/page.tsx'
-import { SkeletonForm } from '../../ui/skeleton.tsx'
-import { Loaded } from '../../ui/states.tsx'
+import { RecordPage } from '../../ui/record-page.tsx'
 import { toast } from '../../ui/toast.ts'
 import { useSayProblem } from '../../ui/use-say-problem.ts'
 import { CountStatusBadge } from './badges.tsx'
@@ -25,16 +24,9 @@ export function CountPage() {
   const { id = '' } = useParams({ strict: false })
   const count = query.useQuery('get', '/stock-counts/{id}', { params: { path: { id } } })
   return (
-    <Loaded
-      query={count}
-      skeleton={
-        <Page title={t('count.loading')} narrow>
-          <SkeletonForm />
-        </Page>
-      }
-    >
+    <RecordPage query={count} loading={t('count.loading')} narrow>
       {(found) => <CountSheet count={found} />}
-    </Loaded>
+    </RecordPage>
   )
 }
 

@@ -7,9 +7,9 @@ import { useInfinite } from '../../app/api/infinite.ts'
 import { useSend } from '../../app/api/send.ts'
 import { useFormat } from '../../app/i18n/format.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField } from '../../ui/form/choice-fields.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { TextField } from '../../ui/form/text-fields.tsx'
 import type { Column } from '../../ui/list/columns.ts'
 import { DataTable } from '../../ui/list/data-table.tsx'
@@ -93,27 +93,26 @@ function NewCountDialog({ onClose }: { onClose: () => void }) {
   const send = useSend('post', '/stock-counts')
   const state = useZodForm(form, { siteId: '', bin: null })
   return (
-    <Dialog title={t('count.add')} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async ({ siteId, bin }) => {
-          const created = await send.mutateAsync({ body: { siteId, ...(bin ? { bin } : {}) } })
-          setTimeout(() => void router.navigate({ to: `/inventory/counts/${created.id}` as never }))
-        }}
-      >
-        <SelectField control={state.control} name="siteId" label={t('field.site')} options={sites} required />
-        <TextField
-          control={state.control}
-          name="bin"
-          label={t('count.bin')}
-          hint={t('count.binHint')}
-          upperCase
-          mono
-          maxLength={30}
-        />
-        <SubmitBar label={t('count.begin')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('count.add')}
+      onClose={onClose}
+      submit={t('count.begin')}
+      form={state}
+      onSubmit={async ({ siteId, bin }) => {
+        const created = await send.mutateAsync({ body: { siteId, ...(bin ? { bin } : {}) } })
+        void router.navigate({ to: `/inventory/counts/${created.id}` as never })
+      }}
+    >
+      <SelectField control={state.control} name="siteId" label={t('field.site')} options={sites} required />
+      <TextField
+        control={state.control}
+        name="bin"
+        label={t('count.bin')}
+        hint={t('count.binHint')}
+        upperCase
+        mono
+        maxLength={30}
+      />
+    </FormDialog>
   )
 }

@@ -1,12 +1,11 @@
-import { useParams, useRouter } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../app/api/client.ts'
 import { useSend } from '../../app/api/send.ts'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
-import { Page, Section } from '../../ui/page.tsx'
-import { SkeletonForm } from '../../ui/skeleton.tsx'
-import { Loaded } from '../../ui/states.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormPage } from '../../ui/form/form-page.tsx'
+import { useEdited } from '../../ui/form/use-edited.ts'
+import { RecordPage } from '../../ui/record-page.tsx'
 import { toast } from '../../ui/toast.ts'
 import { type PartFields, PartFieldset, partFields } from './part-form.tsx'
 import type { Part } from './schema.ts'
@@ -31,55 +30,36 @@ export function EditPartPage() {
   const { id = '' } = useParams({ strict: false })
   const part = query.useQuery('get', '/parts/{id}', { params: { path: { id } } })
   return (
-    <Loaded
-      query={part}
-      skeleton={
-        <Page title={t('part.loading')} narrow>
-          <SkeletonForm />
-        </Page>
-      }
-    >
-      {(found) => <EditPart part={found} refetch={async () => (await part.refetch()).data} />}
-    </Loaded>
+    <RecordPage query={part} loading={t('part.loading')} narrow>
+      {(found, refetch) => <EditPart part={found} refetch={refetch} />}
+    </RecordPage>
   )
 }
 
 function EditPart({ part, refetch }: { part: Part; refetch: () => Promise<Part | undefined> }) {
   const { t } = useTranslation('inventory')
-  const router = useRouter()
   const here = `/inventory/${part.id}`
-  /** The version that is being edited, not the newest one that the cache may hold. */
-  const [version, setVersion] = useState(part.version)
+  const { version, reload } = useEdited(part, refetch, fieldsOf)
   const send = useSend('patch', '/parts/{id}', { version })
   const state = useZodForm(partFields, fieldsOf(part))
   return (
-    <Page
+    <FormPage
       title={t('form.editTitle', { number: part.number })}
       breadcrumbs={[
         { label: t('list.title'), href: '/inventory' },
         { label: part.number, href: here },
       ]}
-      narrow
+      section={t('form.data')}
+      form={state}
+      reload={reload}
+      submit={t('form.save')}
+      onSubmit={async (body) => {
+        await send.mutateAsync({ params: { path: { id: part.id } }, body })
+        toast(t('form.saved', { number: body.number }))
+        return here
+      }}
     >
-      <Section title={t('form.data')}>
-        <Form
-          form={state}
-          reload={async () => {
-            const current = await refetch()
-            if (!current) return undefined
-            setVersion(current.version)
-            return fieldsOf(current)
-          }}
-          onSubmit={async (body) => {
-            await send.mutateAsync({ params: { path: { id: part.id } }, body })
-            toast(t('form.saved', { number: body.number }))
-            setTimeout(() => void router.navigate({ to: here as never }))
-          }}
-        >
-          <PartFieldset control={state.control} />
-          <SubmitBar label={t('form.save')} pending={send.isPending} onCancel={() => router.history.back()} />
-        </Form>
-      </Section>
-    </Page>
+      <PartFieldset control={state.control} />
+    </FormPage>
   )
 }

@@ -6,9 +6,9 @@ import { useSend } from '../../app/api/send.ts'
 import { useCan } from '../../app/session/session.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { ComboField } from '../../ui/form/combo-field.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { Section } from '../../ui/page.tsx'
 import { useSayProblem } from '../../ui/use-say-problem.ts'
 import { partLookup } from './lookups.ts'
@@ -79,19 +79,17 @@ function EquivalentDialog({ part, onClose }: { part: Part; onClose: () => void }
   const send = useSend('patch', '/parts/{id}', { version: part.version })
   const state = useZodForm(form, { partId: '' })
   return (
-    <Dialog title={t('equivalent.add')} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async ({ partId }) => {
-          const equivalentIds = [...part.equivalents.map(({ id }) => id), partId]
-          await send.mutateAsync({ params: { path: { id: part.id } }, body: { equivalentIds } })
-          onClose()
-        }}
-      >
-        <ComboField control={state.control} name="partId" label={t('field.part')} lookup={partLookup} required />
-        <SubmitBar label={t('form.save')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('equivalent.add')}
+      onClose={onClose}
+      submit={t('form.save')}
+      form={state}
+      onSubmit={async ({ partId }) => {
+        const equivalentIds = [...part.equivalents.map(({ id }) => id), partId]
+        await send.mutateAsync({ params: { path: { id: part.id } }, body: { equivalentIds } })
+      }}
+    >
+      <ComboField control={state.control} name="partId" label={t('field.part')} lookup={partLookup} required />
+    </FormDialog>
   )
 }

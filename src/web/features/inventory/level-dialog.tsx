@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { uuid } from '../../../contract/common.ts'
 import { setLevel } from '../../../contract/inventory.ts'
 import { useSend } from '../../app/api/send.ts'
-import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField } from '../../ui/form/choice-fields.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { NumberField } from '../../ui/form/number-fields.tsx'
 import { TextField } from '../../ui/form/text-fields.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -28,40 +28,38 @@ export function LevelDialog({ part, level, onClose }: { part: Part; level: PartL
   const { control } = state
   const unit = t(`unitShort.${part.unit}`)
   return (
-    <Dialog title={level ? t('level.editTitle', { site: level.site.name }) : t('level.add')} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async ({ siteId, ...body }) => {
-          await send.mutateAsync({ params: { path: { id: part.id, siteId } }, body })
-          toast(t('level.saved'))
-          onClose()
-        }}
-      >
-        {!level && <SelectField control={control} name="siteId" label={t('field.site')} options={sites} required />}
-        <TextField control={control} name="bin" label={t('field.bin')} hint={t('level.binHint')} mono maxLength={30} />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <NumberField
-            control={control}
-            name="minStock"
-            label={t('field.minStock')}
-            hint={t('level.minHint')}
-            unit={unit}
-            fractionDigits={3}
-            required
-          />
-          <NumberField
-            control={control}
-            name="reorderPoint"
-            label={t('field.reorderPoint')}
-            hint={t('level.reorderHint')}
-            unit={unit}
-            fractionDigits={3}
-            required
-          />
-        </div>
-        <SubmitBar label={t('form.save')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={level ? t('level.editTitle', { site: level.site.name }) : t('level.add')}
+      onClose={onClose}
+      submit={t('form.save')}
+      form={state}
+      onSubmit={async ({ siteId, ...body }) => {
+        await send.mutateAsync({ params: { path: { id: part.id, siteId } }, body })
+        toast(t('level.saved'))
+      }}
+    >
+      {!level && <SelectField control={control} name="siteId" label={t('field.site')} options={sites} required />}
+      <TextField control={control} name="bin" label={t('field.bin')} hint={t('level.binHint')} mono maxLength={30} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <NumberField
+          control={control}
+          name="minStock"
+          label={t('field.minStock')}
+          hint={t('level.minHint')}
+          unit={unit}
+          fractionDigits={3}
+          required
+        />
+        <NumberField
+          control={control}
+          name="reorderPoint"
+          label={t('field.reorderPoint')}
+          hint={t('level.reorderHint')}
+          unit={unit}
+          fractionDigits={3}
+          required
+        />
+      </div>
+    </FormDialog>
   )
 }

@@ -1,4 +1,4 @@
-import { useRouter, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { type Control, useFieldArray } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -8,10 +8,10 @@ import { useSend } from '../../app/api/send.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/form/choice-fields.tsx'
 import { ComboField } from '../../ui/form/combo-field.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormPage } from '../../ui/form/form-page.tsx'
 import { NumberField } from '../../ui/form/number-fields.tsx'
 import { TextAreaField } from '../../ui/form/text-fields.tsx'
-import { Page, Section } from '../../ui/page.tsx'
 import { toast } from '../../ui/toast.ts'
 import { partLookup, useSiteOptions } from './lookups.ts'
 
@@ -30,7 +30,6 @@ const blankLine = { partId: '', quantity: null as never }
 /** Asks for parts to be bought; those chosen in the list stand there already. */
 export function NewPurchasePage() {
   const { t } = useTranslation('inventory')
-  const router = useRouter()
   const sites = useSiteOptions()
   const { parts = '' } = useSearch({ strict: false }) as { parts?: string }
   const chosen = parts.split(',').filter((id) => uuid.safeParse(id).success)
@@ -41,30 +40,25 @@ export function NewPurchasePage() {
     lines: chosen.length > 0 ? chosen.map((partId) => ({ ...blankLine, partId })) : [blankLine],
   })
   return (
-    <Page
+    <FormPage
       title={t('purchase.add')}
       breadcrumbs={[
         { label: t('list.title'), href: '/inventory' },
         { label: t('purchase.title'), href: '/inventory/purchases' },
       ]}
-      narrow
+      section={t('purchase.request')}
+      form={state}
+      submit={t('purchase.create')}
+      onSubmit={async (body) => {
+        const created = await send.mutateAsync({ body })
+        toast(t('purchase.requested', { number: created.requestNumber }))
+        return `/inventory/purchases/${created.id}`
+      }}
     >
-      <Section title={t('purchase.request')}>
-        <Form
-          form={state}
-          onSubmit={async (body) => {
-            const created = await send.mutateAsync({ body })
-            toast(t('purchase.requested', { number: created.requestNumber }))
-            setTimeout(() => void router.navigate({ to: `/inventory/purchases/${created.id}` as never }))
-          }}
-        >
-          <SelectField control={state.control} name="siteId" label={t('purchase.deliverTo')} options={sites} required />
-          <Lines control={state.control as unknown as Control<Fields>} />
-          <TextAreaField control={state.control} name="note" label={t('field.notes')} maxLength={1000} />
-          <SubmitBar label={t('purchase.create')} pending={send.isPending} onCancel={() => router.history.back()} />
-        </Form>
-      </Section>
-    </Page>
+      <SelectField control={state.control} name="siteId" label={t('purchase.deliverTo')} options={sites} required />
+      <Lines control={state.control as unknown as Control<Fields>} />
+      <TextAreaField control={state.control} name="note" label={t('field.notes')} maxLength={1000} />
+    </FormPage>
   )
 }
 

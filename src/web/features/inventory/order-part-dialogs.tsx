@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { CheckField } from '../../ui/form/choice-fields.tsx'
 import { ComboField } from '../../ui/form/combo-field.tsx'
 import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { NumberField } from '../../ui/form/number-fields.tsx'
 import { toast } from '../../ui/toast.ts'
 import { partLookup } from './lookups.ts'
@@ -101,28 +102,26 @@ export function ReturnDialog({ order, line, onClose }: DialogProps<OrderPart>) {
   const { part, issued } = line
   const state = useZodForm(returnForm, { quantity: issued })
   return (
-    <Dialog title={t('order.returnTitle', { number: part.number })} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async (body) => {
-          await send.mutateAsync({ params: { path: { id: order.id } }, body: { ...body, partId: part.id } })
-          toast(t('order.returnedDone', { quantity: quantity(body.quantity, part.unit), number: part.number }))
-          onClose()
-        }}
-      >
-        <NumberField
-          control={state.control}
-          name="quantity"
-          label={t('field.quantity')}
-          hint={t('order.issued', { quantity: quantity(issued, part.unit) })}
-          unit={t(`unitShort.${part.unit}`)}
-          fractionDigits={3}
-          required
-        />
-        <SubmitBar label={t('order.return')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('order.returnTitle', { number: part.number })}
+      onClose={onClose}
+      submit={t('order.return')}
+      form={state}
+      onSubmit={async (body) => {
+        await send.mutateAsync({ params: { path: { id: order.id } }, body: { ...body, partId: part.id } })
+        toast(t('order.returnedDone', { quantity: quantity(body.quantity, part.unit), number: part.number }))
+      }}
+    >
+      <NumberField
+        control={state.control}
+        name="quantity"
+        label={t('field.quantity')}
+        hint={t('order.issued', { quantity: quantity(issued, part.unit) })}
+        unit={t(`unitShort.${part.unit}`)}
+        fractionDigits={3}
+        required
+      />
+    </FormDialog>
   )
 }
 
@@ -133,29 +132,27 @@ export function PlanDialog({ order, line, onClose }: DialogProps<OrderPart | nul
   const send = useSend('put', '/work-orders/{id}/parts/{partId}', changed)
   const state = useZodForm(planForm, { partId: line?.part.id ?? '', ...(line ? { planned: line.planned } : {}) })
   return (
-    <Dialog title={line ? t('order.planTitle', { number: line.part.number }) : t('order.plan')} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async ({ partId, planned }) => {
-          await send.mutateAsync({ params: { path: { id: order.id, partId } }, body: { planned } })
-          toast(t('order.planned'))
-          onClose()
-        }}
-      >
-        {!line && (
-          <ComboField control={state.control} name="partId" label={t('field.part')} lookup={partLookup} required />
-        )}
-        <NumberField
-          control={state.control}
-          name="planned"
-          label={t('field.planned')}
-          hint={t('order.planHint')}
-          fractionDigits={3}
-          required
-        />
-        <SubmitBar label={t('form.save')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={line ? t('order.planTitle', { number: line.part.number }) : t('order.plan')}
+      onClose={onClose}
+      submit={t('form.save')}
+      form={state}
+      onSubmit={async ({ partId, planned }) => {
+        await send.mutateAsync({ params: { path: { id: order.id, partId } }, body: { planned } })
+        toast(t('order.planned'))
+      }}
+    >
+      {!line && (
+        <ComboField control={state.control} name="partId" label={t('field.part')} lookup={partLookup} required />
+      )}
+      <NumberField
+        control={state.control}
+        name="planned"
+        label={t('field.planned')}
+        hint={t('order.planHint')}
+        fractionDigits={3}
+        required
+      />
+    </FormDialog>
   )
 }

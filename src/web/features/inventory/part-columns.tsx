@@ -40,7 +40,7 @@ export function usePartColumns(): readonly Column<PartItem>[] {
         id: 'state',
         header: t('field.state'),
         cell: (row) => <StockStateBadge state={row.state} available={row.available} />,
-        width: '10rem',
+        width: '12rem',
         card: 'mark',
       },
       amount('available', { sort: 'available' }),

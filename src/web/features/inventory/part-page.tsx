@@ -7,8 +7,7 @@ import { AppLink } from '../../ui/app-link.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, Section } from '../../ui/page.tsx'
-import { SkeletonForm } from '../../ui/skeleton.tsx'
-import { Loaded } from '../../ui/states.tsx'
+import { RecordPage } from '../../ui/record-page.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { StockStateBadge } from './badges.tsx'
 import { EquivalentsSection } from './equivalents-section.tsx'
@@ -24,16 +23,9 @@ export function PartPage() {
   const { id = '' } = useParams({ strict: false })
   const part = query.useQuery('get', '/parts/{id}', { params: { path: { id } } })
   return (
-    <Loaded
-      query={part}
-      skeleton={
-        <Page title={t('part.loading')}>
-          <SkeletonForm />
-        </Page>
-      }
-    >
+    <RecordPage query={part} loading={t('part.loading')}>
       {(found) => <PartSheet part={found} />}
-    </Loaded>
+    </RecordPage>
   )
 }
 

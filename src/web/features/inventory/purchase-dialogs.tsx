@@ -5,10 +5,10 @@ import { quantity as quantityField, unitCost } from '../../../contract/inventory
 import { minorUnitsOf, received, thousandths } from '../../../domain/stock.ts'
 import { useSend } from '../../app/api/send.ts'
 import { useFormat } from '../../app/i18n/format.ts'
-import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField } from '../../ui/form/choice-fields.tsx'
 import { DateField } from '../../ui/form/date-fields.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { MoneyField, NumberField } from '../../ui/form/number-fields.tsx'
 import { TextField } from '../../ui/form/text-fields.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -45,43 +45,39 @@ export function OrderDialog({ purchase, onClose }: DialogProps) {
   })
   const { control } = state
   return (
-    <Dialog title={t('purchase.orderTitle', { number: purchase.requestNumber })} onClose={onClose} width="44rem">
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async (body) => {
-          const after = await send.mutateAsync({ params: { path: { id: purchase.id } }, body })
-          toast(
-            t(after.status === 'ORDERED' ? 'purchase.orderedDone' : 'purchase.submittedDone', { number: after.number }),
-          )
-          onClose()
-        }}
-      >
-        <div className="grid gap-4 sm:grid-cols-2">
-          <SelectField control={control} name="supplierId" label={t('field.supplier')} options={suppliers} required />
-          <DateField control={control} name="expectedOn" label={t('purchase.expectedOn')} />
+    <FormDialog
+      title={t('purchase.orderTitle', { number: purchase.requestNumber })}
+      onClose={onClose}
+      width="44rem"
+      submit={t('purchase.order')}
+      form={state}
+      onSubmit={async (body) => {
+        const after = await send.mutateAsync({ params: { path: { id: purchase.id } }, body })
+        toast(
+          t(after.status === 'ORDERED' ? 'purchase.orderedDone' : 'purchase.submittedDone', { number: after.number }),
+        )
+      }}
+    >
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SelectField control={control} name="supplierId" label={t('field.supplier')} options={suppliers} required />
+        <DateField control={control} name="expectedOn" label={t('purchase.expectedOn')} />
+      </div>
+      {purchase.lines.map((line, at) => (
+        <div key={line.id} className="grid gap-2 border-t border-separator pt-3 sm:grid-cols-[minmax(0,1fr)_8rem_9rem]">
+          <p className="self-center">{`${line.part.number} · ${line.part.description}`}</p>
+          <NumberField
+            control={control}
+            name={`lines.${at}.quantity`}
+            label={t('field.quantity')}
+            unit={t(`unitShort.${line.part.unit}`)}
+            fractionDigits={3}
+            required
+          />
+          <MoneyField control={control} name={`lines.${at}.unitPrice`} label={t('field.price')} required />
         </div>
-        {purchase.lines.map((line, at) => (
-          <div
-            key={line.id}
-            className="grid gap-2 border-t border-separator pt-3 sm:grid-cols-[minmax(0,1fr)_8rem_9rem]"
-          >
-            <p className="self-center">{`${line.part.number} · ${line.part.description}`}</p>
-            <NumberField
-              control={control}
-              name={`lines.${at}.quantity`}
-              label={t('field.quantity')}
-              unit={t(`unitShort.${line.part.unit}`)}
-              fractionDigits={3}
-              required
-            />
-            <MoneyField control={control} name={`lines.${at}.unitPrice`} label={t('field.price')} required />
-          </div>
-        ))}
-        <Total lines={state.watch('lines')} limit={purchase.approvalLimit} />
-        <SubmitBar label={t('purchase.order')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+      ))}
+      <Total lines={state.watch('lines')} limit={purchase.approvalLimit} />
+    </FormDialog>
   )
 }
 
@@ -126,42 +122,41 @@ export function ReceiptDialog({ purchase, onClose }: DialogProps) {
   })
   const { control } = state
   return (
-    <Dialog title={t('purchase.receiveTitle', { number: purchase.number })} onClose={onClose} width="40rem">
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async ({ document, lines }) => {
-          const arrived = lines.flatMap(({ lineId, quantity: count }) =>
-            count === null ? [] : [{ lineId, quantity: count }],
-          )
-          await send.mutateAsync({ params: { path: { id: purchase.id } }, body: { document, lines: arrived } })
-          toast(t('purchase.receivedDone'))
-          onClose()
-        }}
-      >
-        <TextField control={control} name="document" label={t('field.document')} maxLength={60} />
-        {waiting.map((line, at) => (
-          <div key={line.id} className="grid gap-2 border-t border-separator pt-3 sm:grid-cols-[minmax(0,1fr)_10rem]">
-            <p className="self-center">
-              {`${line.part.number} · ${line.part.description}`}
-              <span className="block text-sm text-muted">
-                {t('purchase.receivedOf', {
-                  received: quantity(line.received, line.part.unit),
-                  quantity: quantity(line.quantity, line.part.unit),
-                })}
-              </span>
-            </p>
-            <NumberField
-              control={control}
-              name={`lines.${at}.quantity`}
-              label={t('purchase.arrived')}
-              unit={t(`unitShort.${line.part.unit}`)}
-              fractionDigits={3}
-            />
-          </div>
-        ))}
-        <SubmitBar label={t('purchase.receive')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('purchase.receiveTitle', { number: purchase.number })}
+      onClose={onClose}
+      width="40rem"
+      submit={t('purchase.receive')}
+      form={state}
+      onSubmit={async ({ document, lines }) => {
+        const arrived = lines.flatMap(({ lineId, quantity: count }) =>
+          count === null ? [] : [{ lineId, quantity: count }],
+        )
+        await send.mutateAsync({ params: { path: { id: purchase.id } }, body: { document, lines: arrived } })
+        toast(t('purchase.receivedDone'))
+      }}
+    >
+      <TextField control={control} name="document" label={t('field.document')} maxLength={60} />
+      {waiting.map((line, at) => (
+        <div key={line.id} className="grid gap-2 border-t border-separator pt-3 sm:grid-cols-[minmax(0,1fr)_10rem]">
+          <p className="self-center">
+            {`${line.part.number} · ${line.part.description}`}
+            <span className="block text-sm text-muted">
+              {t('purchase.receivedOf', {
+                received: quantity(line.received, line.part.unit),
+                quantity: quantity(line.quantity, line.part.unit),
+              })}
+            </span>
+          </p>
+          <NumberField
+            control={control}
+            name={`lines.${at}.quantity`}
+            label={t('purchase.arrived')}
+            unit={t(`unitShort.${line.part.unit}`)}
+            fractionDigits={3}
+          />
+        </div>
+      ))}
+    </FormDialog>
   )
 }

@@ -7,8 +7,7 @@ import { Facts } from '../../ui/facts.tsx'
 import { SimpleTable } from '../../ui/list/simple-table.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, Section } from '../../ui/page.tsx'
-import { SkeletonForm } from '../../ui/skeleton.tsx'
-import { Loaded } from '../../ui/states.tsx'
+import { RecordPage } from '../../ui/record-page.tsx'
 import { PurchaseStatusBadge } from './badges.tsx'
 import { PurchaseActions } from './purchase-actions.tsx'
 import { useQuantity } from './quantity.ts'
@@ -19,16 +18,9 @@ export function PurchasePage() {
   const { id = '' } = useParams({ strict: false })
   const purchase = query.useQuery('get', '/purchases/{id}', { params: { path: { id } } })
   return (
-    <Loaded
-      query={purchase}
-      skeleton={
-        <Page title={t('purchase.loading')}>
-          <SkeletonForm />
-        </Page>
-      }
-    >
+    <RecordPage query={purchase} loading={t('purchase.loading')}>
       {(found) => <PurchaseSheet purchase={found} />}
-    </Loaded>
+    </RecordPage>
   )
 }
 

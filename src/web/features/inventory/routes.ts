@@ -33,7 +33,7 @@ export const inventoryRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/inventory/suppliers',
-    ...page(() => import('./suppliers-page.tsx'), 'SuppliersPage', words, 'purchase.read'),
+    ...page(() => import('./suppliers-page.tsx'), 'SuppliersPage', [...words, 'masterData'], 'purchase.read'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,

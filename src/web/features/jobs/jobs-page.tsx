@@ -2,18 +2,16 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { civilDate } from '../../../contract/common.ts'
 import { jobQuery, jobStates } from '../../../contract/jobs.ts'
-import { addDays } from '../../../domain/civil-time.ts'
 import { query } from '../../app/api/client.ts'
 import { useInfinite } from '../../app/api/infinite.ts'
-import { config } from '../../app/config.ts'
 import { useUrlFilter } from '../../app/url-filter.ts'
-import { Button } from '../../ui/button.tsx'
-import { instantOf } from '../../ui/form/civil-time.ts'
+import { asInstants } from '../../ui/list/day-range.ts'
 import { FilterBar } from '../../ui/list/filter-bar.tsx'
 import type { FilterField } from '../../ui/list/filter-fields.ts'
+import { Paged } from '../../ui/list/paged.tsx'
 import { Page } from '../../ui/page.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { EmptyState, ErrorState, Loaded } from '../../ui/states.tsx'
+import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { JobRow } from './job-row.tsx'
 import { JobTabs } from './job-tabs.tsx'
 import { QueueTable } from './queue-table.tsx'
@@ -23,18 +21,12 @@ const jobFilter = jobQuery
   .extend({ from: civilDate.optional(), to: civilDate.optional() })
 type Filter = Partial<z.input<typeof jobFilter>>
 
-/** The API takes instants: the first moment of `from`, and the first after `to`. */
-function asQuery({ from, to, ...filter }: Filter) {
-  const startOf = (day: string) => instantOf(`${day}T00:00`, config.timeZone)
-  return { ...filter, ...(from ? { from: startOf(from) } : {}), ...(to ? { to: startOf(addDays(to, 1)) } : {}) }
-}
-
 /** What waits, what runs, and how everything ended. */
 export function JobsPage() {
   const { t } = useTranslation(['jobs', 'shell'])
   const { filter, setFilter } = useUrlFilter(jobFilter)
   const queues = query.useQuery('get', '/jobs/queues', {}, { refetchInterval: 5000 })
-  const jobs = useInfinite('/jobs', { ...asQuery(filter), limit: 50 })
+  const jobs = useInfinite('/jobs', { ...asInstants(filter), limit: 50 })
   const fields: readonly FilterField<Filter>[] = [
     { kind: 'dates', from: 'from', to: 'to', label: t('created') },
     {
@@ -60,26 +52,15 @@ export function JobsPage() {
       </Loaded>
       <h2 className="mt-4 text-lg font-semibold">{t('history')}</h2>
       <FilterBar fields={fields} value={filter} onChange={setFilter} />
-      {jobs.isPending ? (
-        <SkeletonRows />
-      ) : jobs.problem && jobs.items.length === 0 ? (
-        <ErrorState error={jobs.problem} retry={jobs.retry} />
-      ) : jobs.items.length === 0 ? (
-        <EmptyState icon="search">{t('nothing')}</EmptyState>
-      ) : (
-        <ol className="card divide-y divide-separator" aria-label={t('history')}>
-          {jobs.items.map((job) => (
-            <JobRow key={job.id} job={job} />
-          ))}
-        </ol>
-      )}
-      {jobs.hasMore && (
-        <div className="text-center">
-          <Button pending={jobs.isFetchingMore} onClick={jobs.fetchMore}>
-            {t('more')}
-          </Button>
-        </div>
-      )}
+      <Paged list={jobs} empty={<EmptyState icon="search">{t('nothing')}</EmptyState>}>
+        {(items) => (
+          <ol className="card divide-y divide-separator" aria-label={t('history')}>
+            {items.map((job) => (
+              <JobRow key={job.id} job={job} />
+            ))}
+          </ol>
+        )}
+      </Paged>
     </Page>
   )
 }

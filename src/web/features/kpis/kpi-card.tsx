@@ -23,13 +23,13 @@ export function KpiCard({ kpi, filter = {}, period }: KpiCardProps) {
   return (
     <KpiTile
       name={t(`kpi.${kpi.id}.name`)}
-      definition={
+      definition={() => (
         <>
           <p>{t(`kpi.${kpi.id}.definition`)}</p>
           <p className="mt-2 text-muted">{t(`kpi.${kpi.id}.edge`)}</p>
           {basis && <p className="mt-2 text-muted">{t(`basis.${basis}`)}</p>}
         </>
-      }
+      )}
       value={kpi.value}
       format={write}
       n={kpi.n}

@@ -34,7 +34,12 @@ export function UnitsDown({ down }: { down: Planner['down'] }) {
           rowHref={({ asset }) => `/assets/${asset.id}`}
           columns={[
             { id: 'unit', header: t('dashboard.unit'), cell: ({ asset }) => `${asset.code} · ${asset.name}` },
-            { id: 'status', header: t('dashboard.status'), cell: ({ status }) => <AssetStatusBadge status={status} /> },
+            {
+              id: 'status',
+              header: t('dashboard.status'),
+              cell: ({ status }) => <AssetStatusBadge status={status} />,
+              card: 'mark',
+            },
             { id: 'for', header: t('dashboard.for'), numeric: true, cell: ({ hours }) => format.hours(hours) },
             { id: 'reason', header: t('dashboard.reason'), cell: ({ reason }) => reason ?? t('dashboard.noReason') },
             {

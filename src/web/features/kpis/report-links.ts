@@ -66,8 +66,9 @@ export function reportHref(report: Report, filter: KpiFilter, { key }: Row, colu
 }
 
 function ordersOf(scope: Scope, column: string): string {
-  const { from, to, siteId, typeId, assetId, category, priority } = scope
-  const units = { siteId, assetTypeId: typeId, assetId, ...(typeId || assetId ? { components: 'true' as const } : {}) }
+  const { from, to, siteId, onlySite, typeId, assetId, category, priority } = scope
+  const site = onlySite ? { unitSiteId: siteId } : { siteId }
+  const units = { ...site, assetTypeId: typeId, assetId, ...(typeId || assetId ? { components: 'true' as const } : {}) }
   const kind = { ...(category ? { category } : {}), ...(priority ? { priority } : {}), ...units } as object
   switch (column) {
     case 'completed':

@@ -6,10 +6,10 @@ import { useSend } from '../../app/api/send.ts'
 import { useUrlFilter } from '../../app/url-filter.ts'
 import { LinkButton } from '../../ui/app-link.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Paged } from '../../ui/list/paged.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { useSayProblem } from '../../ui/use-say-problem.ts'
 import { NoticeItem } from './notice-item.tsx'
 
@@ -52,28 +52,22 @@ export function NoticesPage() {
           { value: 'unread', label: t('unread') },
         ]}
       />
-      {notices.isPending ? (
-        <SkeletonRows />
-      ) : notices.problem && notices.items.length === 0 ? (
-        <ErrorState error={notices.problem} retry={notices.retry} />
-      ) : notices.items.length === 0 ? (
-        <EmptyState icon="bell" action={<LinkButton href="/">{t('home')}</LinkButton>}>
-          {t(filter.unread ? 'nothingUnread' : 'nothing')}
-        </EmptyState>
-      ) : (
-        <ol className="card divide-y divide-separator" aria-label={t('title')}>
-          {notices.items.map((notice) => (
-            <NoticeItem key={notice.id} notice={notice} />
-          ))}
-        </ol>
-      )}
-      {notices.hasMore && (
-        <div className="text-center">
-          <Button pending={notices.isFetchingMore} onClick={notices.fetchMore}>
-            {t('more')}
-          </Button>
-        </div>
-      )}
+      <Paged
+        list={notices}
+        empty={
+          <EmptyState icon="bell" action={<LinkButton href="/">{t('home')}</LinkButton>}>
+            {t(filter.unread ? 'nothingUnread' : 'nothing')}
+          </EmptyState>
+        }
+      >
+        {(items) => (
+          <ol className="card divide-y divide-separator" aria-label={t('title')}>
+            {items.map((notice) => (
+              <NoticeItem key={notice.id} notice={notice} />
+            ))}
+          </ol>
+        )}
+      </Paged>
     </Page>
   )
 }

@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { parameterSchemas } from '../../../contract/parameters.ts'
 import { useSend } from '../../app/api/send.ts'
-import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField } from '../../ui/form/choice-fields.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { NumberField } from '../../ui/form/number-fields.tsx'
 import { toast } from '../../ui/toast.ts'
 import type { Parameter } from './parameters-page.tsx'
@@ -29,27 +29,25 @@ export function ParameterDialog({ parameter, onClose }: { parameter: Parameter; 
   })
   const field = { control: state.control, name: 'value', label: name, hint: t(`about.${key}`) } as const
   return (
-    <Dialog title={t('editTitle', { name })} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async ({ value }) => {
-          await set.mutateAsync({ params: { path: { key } }, body: { value } })
-          toast(t('saved', { name }))
-          onClose()
-        }}
-      >
-        {options ? (
-          <SelectField
-            {...field}
-            required
-            options={options.map((value) => ({ value: String(value), label: textOf(parameter, value) }))}
-          />
-        ) : (
-          <NumberField {...field} />
-        )}
-        <SubmitBar label={t('save')} pending={set.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('editTitle', { name })}
+      onClose={onClose}
+      submit={t('save')}
+      form={state}
+      onSubmit={async ({ value }) => {
+        await set.mutateAsync({ params: { path: { key } }, body: { value } })
+        toast(t('saved', { name }))
+      }}
+    >
+      {options ? (
+        <SelectField
+          {...field}
+          required
+          options={options.map((value) => ({ value: String(value), label: textOf(parameter, value) }))}
+        />
+      ) : (
+        <NumberField {...field} />
+      )}
+    </FormDialog>
   )
 }

@@ -11,18 +11,21 @@ import { toast } from '../../ui/toast.ts'
 import { useSayProblem } from '../../ui/use-say-problem.ts'
 import type { Person } from './schema.ts'
 import { TemporaryPassword } from './temporary-password.tsx'
+import { UnlinkIdentity } from './unlink-identity.tsx'
 
 interface AccountProps {
   person: Person
   onChanged: (person: Person) => void
 }
 
+const accountAt = ({ issuer, email }: Person['identities'][number]) => `${new URL(issuer).host}, ${email}`
+
 /** Whether and how a person gets in: password, second factor, pause, deactivation. */
 export function AccountSection({ person, onChanged }: AccountProps) {
   const { t } = useTranslation('people')
   const format = useFormat()
   const me = useMe()
-  const { lastSeenAt, lockedUntil, deactivatedAt, createdAt, totpEnabled } = person
+  const { lastSeenAt, lockedUntil, deactivatedAt, createdAt, totpEnabled, identities } = person
   return (
     <Section title={t('account.title')}>
       <Facts
@@ -30,6 +33,7 @@ export function AccountSection({ person, onChanged }: AccountProps) {
           [t('field.createdAt'), format.date(createdAt)],
           [t('field.lastSeenAt'), lastSeenAt ? format.dateTime(lastSeenAt) : t('never')],
           [t('field.secondFactor'), t(totpEnabled ? 'secondFactor.on' : 'secondFactor.off')],
+          ...(identities.length > 0 ? [[t('field.identity'), identities.map(accountAt).join(' · ')] as const] : []),
           ...(lockedUntil ? [[t('field.lockedUntil'), format.dateTime(lockedUntil)] as const] : []),
           ...(deactivatedAt ? [[t('field.deactivatedAt'), format.dateTime(deactivatedAt)] as const] : []),
         ]}
@@ -37,7 +41,12 @@ export function AccountSection({ person, onChanged }: AccountProps) {
       {person.id === me.id ? (
         <p className="mt-3 text-muted">{t('account.own')}</p>
       ) : (
-        <AccountActions person={person} onChanged={onChanged} />
+        <div className="mt-4 flex flex-wrap gap-2">
+          <AccountActions person={person} onChanged={onChanged} />
+          {identities.map((identity) => (
+            <UnlinkIdentity key={identity.id} person={person} identity={identity} />
+          ))}
+        </div>
       )}
     </Section>
   )
@@ -60,7 +69,7 @@ function AccountActions({ person, onChanged }: AccountProps) {
     toast(words)
   }
   return (
-    <div className="mt-4 flex flex-wrap gap-2">
+    <>
       {person.lockedUntil && (
         <Button
           icon="lock"
@@ -125,6 +134,6 @@ function AccountActions({ person, onChanged }: AccountProps) {
         </Confirm>
       )}
       {password && <TemporaryPassword name={name} password={password} onClose={() => setPassword(null)} />}
-    </div>
+    </>
   )
 }

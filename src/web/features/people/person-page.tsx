@@ -1,12 +1,11 @@
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../app/api/client.ts'
 import { useSend } from '../../app/api/send.ts'
 import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useEdited } from '../../ui/form/use-edited.ts'
 import { Page, Section } from '../../ui/page.tsx'
-import { SkeletonForm } from '../../ui/skeleton.tsx'
-import { Loaded } from '../../ui/states.tsx'
+import { RecordPage } from '../../ui/record-page.tsx'
 import { toast } from '../../ui/toast.ts'
 import { DocumentsSection } from '../documents/documents-section.tsx'
 import { AccountSection } from './account-section.tsx'
@@ -24,29 +23,17 @@ export function PersonPage() {
   const { id = '' } = useParams({ strict: false })
   const person = query.useQuery('get', '/people/{id}', { params: { path: { id } } })
   return (
-    <Loaded
-      query={person}
-      skeleton={
-        <Page title={t('loading')} narrow>
-          <SkeletonForm />
-        </Page>
-      }
-    >
-      {(found) => <OnePerson key={found.id} person={found} refetch={async () => (await person.refetch()).data} />}
-    </Loaded>
+    <RecordPage query={person} loading={t('loading')} narrow>
+      {(found, refetch) => <OnePerson key={found.id} person={found} refetch={refetch} />}
+    </RecordPage>
   )
 }
 
 function OnePerson({ person, refetch }: { person: Person; refetch: () => Promise<Person | undefined> }) {
   const { t } = useTranslation(['people', 'shell'])
-  /** The version that is being edited, not the newest one that the cache may hold. */
-  const [version, setVersion] = useState(person.version)
+  const { version, take, reload } = useEdited(person, refetch, fieldsOf)
   const send = useSend('patch', '/people/{id}', { version })
   const state = useZodForm(personFields, fieldsOf(person))
-  const take = (current: Person) => {
-    setVersion(current.version)
-    return fieldsOf(current)
-  }
   return (
     <Page
       title={person.name}
@@ -60,10 +47,7 @@ function OnePerson({ person, refetch }: { person: Person; refetch: () => Promise
       <Section title={t('data')}>
         <Form
           form={state}
-          reload={async () => {
-            const current = await refetch()
-            return current && take(current)
-          }}
+          reload={reload}
           onSubmit={async (body) => {
             const saved = await send.mutateAsync({ params: { path: { id: person.id } }, body })
             take(saved)
@@ -75,7 +59,7 @@ function OnePerson({ person, refetch }: { person: Person; refetch: () => Promise
         </Form>
       </Section>
       <DocumentsSection subject={{ kind: 'PERSON', id: person.id }} active={person.deactivatedAt === null} />
-      <AccountSection person={person} onChanged={(changed) => setVersion(changed.version)} />
+      <AccountSection person={person} onChanged={take} />
       <RatesSection rates={person.rates} />
     </Page>
   )

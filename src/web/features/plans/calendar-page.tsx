@@ -27,7 +27,7 @@ const calendarFilter = z.object({
 /** What is due from day to day: open orders and what is expected after them. */
 export function CalendarPage() {
   const { t } = useTranslation('plans')
-  const { locale } = useFormat()
+  const { civil } = useFormat()
   const { filter, setFilter } = useUrlFilter(calendarFilter)
   const [feed, setFeed] = useState(false)
   const sites = useSiteOptions()
@@ -37,9 +37,7 @@ export function CalendarPage() {
   const days = calendarDays(day, 'month')
   const range = { from: days[0]!, to: days.at(-1)!, siteId, typeId }
   const dues = query.useQuery('get', '/plans/calendar', { params: { query: range } })
-  const title = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(day),
-  )
+  const title = civil(day, { month: 'long', year: 'numeric' })
   return (
     <Page
       title={t('title')}

@@ -25,13 +25,11 @@ const room = 4
 /** Weeks as rows; on a phone the days that have something, one below the other. */
 export function DueGrid({ days, today, month, items, holidays }: DueGridProps) {
   const { t } = useTranslation('plans')
-  const { locale } = useFormat()
+  const { civil } = useFormat()
   const phone = usePhone()
   const [whole, setWhole] = useState<string | null>(null)
   const byDay = Map.groupBy(items, ({ on }) => on)
   const holidayOf = new Map(holidays.map(({ on, id }) => [on, t(`holiday.${id as HolidayId}`)]))
-  const written = (options: Intl.DateTimeFormatOptions, date: string) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(date))
 
   if (phone) {
     const busy = days.filter((date) => byDay.has(date))
@@ -41,7 +39,7 @@ export function DueGrid({ days, today, month, items, holidays }: DueGridProps) {
         {busy.map((date) => (
           <li key={date} className={cx('card p-3', date === today && 'border-accent')}>
             <h3 className="mb-2 font-semibold first-letter:uppercase">
-              {written({ weekday: 'long', day: 'numeric', month: 'long' }, date)}
+              {civil(date, { weekday: 'long', day: 'numeric', month: 'long' })}
               {holidayOf.has(date) && (
                 <span className="block text-sm font-normal text-muted">{holidayOf.get(date)}</span>
               )}
@@ -57,7 +55,7 @@ export function DueGrid({ days, today, month, items, holidays }: DueGridProps) {
       <div className="sticky top-0 z-[1] grid grid-cols-7 border-b border-border bg-surface-secondary text-xs font-semibold text-muted">
         {days.slice(0, 7).map((date) => (
           <div key={date} className="px-2 py-1.5">
-            {written({ weekday: 'short' }, date)}
+            {civil(date, { weekday: 'short' })}
           </div>
         ))}
       </div>
@@ -68,7 +66,7 @@ export function DueGrid({ days, today, month, items, holidays }: DueGridProps) {
           return (
             <li
               key={date}
-              aria-label={written({ dateStyle: 'full' }, date)}
+              aria-label={civil(date, { dateStyle: 'full' })}
               aria-current={date === today ? 'date' : undefined}
               className={cx(
                 'min-h-24 min-w-0 border-r border-b border-separator p-1.5',
@@ -99,7 +97,7 @@ export function DueGrid({ days, today, month, items, holidays }: DueGridProps) {
         })}
       </ol>
       {whole && (
-        <Dialog title={written({ dateStyle: 'full' }, whole)} onClose={() => setWhole(null)}>
+        <Dialog title={civil(whole, { dateStyle: 'full' })} onClose={() => setWhole(null)}>
           <Dues items={byDay.get(whole) ?? []} />
         </Dialog>
       )}

@@ -12,9 +12,10 @@ import { Page, Section } from '../../ui/page.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { useSiteOptions, useTypeOptions } from '../fleet/master-data.ts'
+import { PartsForecast } from './parts-forecast.tsx'
 import { PlanTabs } from './plan-tabs.tsx'
 
-/** Twelve months of preventive work: the hours to be had, and the plans that ask for them. */
+/** Twelve months of preventive work: the hours and parts to be had, and the plans that ask for them. */
 export function ForecastPage() {
   const { t } = useTranslation('plans')
   const { filter, setFilter } = useUrlFilter(forecastQuery)
@@ -50,8 +51,14 @@ function Outlook({ forecast, filter }: { forecast: Forecast; filter: Record<stri
   const { t } = useTranslation('plans')
   const format = useFormat()
   const { months, plans, withoutDate } = forecast
-  const month = new Intl.DateTimeFormat(format.locale, { month: 'short', year: '2-digit', timeZone: 'UTC' })
-  const address = (day: string) => `/plans/calendar?${new URLSearchParams({ ...(filter as object), day })}`
+  const monthLabel = (key: string) => format.civil(key, { month: 'short', year: '2-digit' })
+  const address = (key: string) => `/plans/calendar?${new URLSearchParams({ ...(filter as object), day: `${key}-15` })}`
+  const partsCostColumn = {
+    id: 'partsCost',
+    header: t('services.parts'),
+    cell: ({ partsCost }: Forecast['plans'][number]) => (partsCost == null ? '—' : format.money(partsCost)),
+    numeric: true,
+  }
   return (
     <>
       {withoutDate > 0 && <Notice tone="warning">{t('forecast.withoutDate', { count: withoutDate })}</Notice>}
@@ -63,9 +70,9 @@ function Outlook({ forecast, filter }: { forecast: Forecast; filter: Record<stri
           series={[{ key: 'hours', label: t('services.hours') }]}
           points={months.map(({ month: key, hours }) => ({
             key,
-            label: month.format(new Date(`${key}-15T00:00:00Z`)),
+            label: monthLabel(key),
             values: { hours },
-            href: address(`${key}-15`),
+            href: address(key),
           }))}
           format={format.hours}
         />
@@ -81,9 +88,11 @@ function Outlook({ forecast, filter }: { forecast: Forecast; filter: Record<stri
             { id: 'plan', header: t('field.name'), cell: ({ plan }) => plan.name },
             { id: 'orders', header: t('forecast.orders'), cell: ({ orders }) => format.number(orders), numeric: true },
             { id: 'hours', header: t('services.hours'), cell: ({ hours }) => format.hours(hours), numeric: true },
+            ...(plans.some(({ partsCost }) => partsCost !== undefined) ? [partsCostColumn] : []),
           ]}
         />
       </Section>
+      <PartsForecast forecast={forecast} monthLabel={monthLabel} address={address} />
     </>
   )
 }

@@ -1,8 +1,10 @@
 import { type Control, useFieldArray, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { ComboField } from '../../ui/form/combo-field.tsx'
 import { NumberField } from '../../ui/form/number-fields.tsx'
 import { TextField } from '../../ui/form/text-fields.tsx'
+import { partLookup } from '../inventory/lookups.ts'
 import type { PlanFields } from './plan-fields.ts'
 import { useRuleWords } from './rule-words.ts'
 
@@ -12,6 +14,8 @@ interface OfForm {
 }
 
 const mostLevels = 12
+/** What, how much, and the button that takes it off; on a phone what has a line of its own. */
+const lineOfThree = 'grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2 sm:grid-cols-[minmax(0,1fr)_6.5rem_auto]'
 
 /** The services of the plan: one at every turn, larger ones at every second, fourth, eighth. */
 export function LevelFields({ control }: OfForm) {
@@ -20,7 +24,10 @@ export function LevelFields({ control }: OfForm) {
   const words = useServiceWords(control)
   const add = () => {
     const multiple = 2 ** fields.length
-    append({ name: words.name(multiple), multiple, tasks: [] }, { focusName: `levels.${fields.length}.name` })
+    append(
+      { name: words.name(multiple), multiple, tasks: [], parts: [] },
+      { focusName: `levels.${fields.length}.name` },
+    )
   }
   return (
     <div className="grid gap-5">
@@ -47,6 +54,7 @@ export function LevelFields({ control }: OfForm) {
             )}
           </div>
           <Tasks control={control} level={index} />
+          <Parts control={control} level={index} />
         </fieldset>
       ))}
       {fields.length < mostLevels && (
@@ -103,14 +111,16 @@ function Tasks({ control, level }: OfForm & { level: number }) {
   return (
     <>
       {fields.map(({ id }, index) => (
-        <div key={id} className="grid grid-cols-[minmax(0,1fr)_6.5rem_auto] items-start gap-2">
-          <TextField
-            control={control}
-            name={`levels.${level}.tasks.${index}.text`}
-            label={t('services.task', { n: index + 1 })}
-            required
-            maxLength={300}
-          />
+        <div key={id} className={lineOfThree}>
+          <div className="col-span-2 sm:col-span-1">
+            <TextField
+              control={control}
+              name={`levels.${level}.tasks.${index}.text`}
+              label={t('services.task', { n: index + 1 })}
+              required
+              maxLength={300}
+            />
+          </div>
           <NumberField
             control={control}
             name={`levels.${level}.tasks.${index}.hours`}
@@ -126,9 +136,61 @@ function Tasks({ control, level }: OfForm & { level: number }) {
           />
         </div>
       ))}
-      <Button size="sm" variant="ghost" icon="plus" className="w-fit" onClick={() => append({ text: '', hours: 0.5 })}>
-        {t('services.addTask')}
-      </Button>
+      <AddButton label={t('services.addTask')} onClick={() => append({ text: '', hours: 0.5 })} />
     </>
+  )
+}
+
+const blankPart = { partId: '', quantity: null as never }
+
+function Parts({ control, level }: OfForm & { level: number }) {
+  const { t } = useTranslation('plans')
+  const { fields, append, remove } = useFieldArray({ control, name: `levels.${level}.parts` })
+  return (
+    <>
+      {fields.map(({ id }, index) => (
+        <div key={id} className={lineOfThree}>
+          <div className="col-span-2 sm:col-span-1">
+            <ComboField
+              control={control}
+              name={`levels.${level}.parts.${index}.partId`}
+              label={t('services.part', { n: index + 1 })}
+              lookup={partLookup}
+              required
+            />
+          </div>
+          <NumberField
+            control={control}
+            name={`levels.${level}.parts.${index}.quantity`}
+            label={t('services.quantity')}
+            fractionDigits={3}
+            required
+          />
+          <IconButton
+            icon="close"
+            className="mt-5"
+            label={t('services.removePart', { n: index + 1 })}
+            onClick={() => remove(index)}
+          />
+        </div>
+      ))}
+      <AddButton label={t('services.addPart')} onClick={() => append(blankPart)} />
+    </>
+  )
+}
+
+function AddButton({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <Button
+      size="sm"
+      variant="ghost"
+      icon="plus"
+      className="w-fit"
+      // Leaving the field above may hide its error and move this button away between the press and the click.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onClick}
+    >
+      {label}
+    </Button>
   )
 }

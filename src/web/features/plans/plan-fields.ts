@@ -48,14 +48,18 @@ export const blankPlan = (today: string, firstLevel: string): PlanFields => ({
   months: [],
   workingDays: true,
   priority: 'MEDIUM',
-  levels: [{ name: firstLevel, multiple: 1, tasks: [] }],
+  levels: [{ name: firstLevel, multiple: 1, tasks: [], parts: [] }],
 })
 
 export function fieldsOf(plan: Plan): PlanFields {
   const { name, description, asset, type, site, calendar, meter, mode, startsOn, meterStart } = plan
   const { tolerance, leadDays, months, workingDays, priority, levels } = plan
   return {
-    ...{ name, description, mode, startsOn, meterStart, tolerance, leadDays, workingDays, priority, levels },
+    ...{ name, description, mode, startsOn, meterStart, tolerance, leadDays, workingDays, priority },
+    levels: levels.map((level) => ({
+      ...level,
+      parts: level.parts.map(({ part, quantity }) => ({ partId: part.id, quantity })),
+    })),
     target: asset ? 'ASSET' : 'TYPE',
     assetId: asset?.id ?? null,
     typeId: type?.id ?? null,

@@ -148,10 +148,10 @@ function Triggers({ control }: OfForm) {
 
 function Details({ control }: OfForm) {
   const { t } = useTranslation(['plans', 'terms'])
-  const { locale } = useFormat()
+  const { monthName } = useFormat()
   const months = Array.from({ length: 12 }, (_, i) => ({
     value: String(i + 1),
-    label: new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, i, 15)),
+    label: monthName(i + 1),
   }))
   return (
     <div className="grid gap-4">

@@ -6,8 +6,7 @@ import { useCan } from '../../app/session/session.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page, Section } from '../../ui/page.tsx'
-import { SkeletonForm } from '../../ui/skeleton.tsx'
-import { Loaded } from '../../ui/states.tsx'
+import { RecordPage } from '../../ui/record-page.tsx'
 import { PriorityBadge } from '../../ui/status-badge.tsx'
 import { PlanProposals } from '../reliability/plan-proposals.tsx'
 import { PlanActions } from './plan-actions.tsx'
@@ -22,16 +21,9 @@ export function PlanPage() {
   const { id = '' } = useParams({ strict: false })
   const plan = query.useQuery('get', '/plans/{id}', { params: { path: { id } } })
   return (
-    <Loaded
-      query={plan}
-      skeleton={
-        <Page title={t('loading')}>
-          <SkeletonForm />
-        </Page>
-      }
-    >
+    <RecordPage query={plan} loading={t('loading')}>
       {(found) => <Found plan={found} />}
-    </Loaded>
+    </RecordPage>
   )
 }
 
@@ -69,8 +61,6 @@ function RuleFacts({ plan }: { plan: Plan }) {
   const { t } = useTranslation('plans')
   const format = useFormat()
   const words = useRuleWords()
-  const month = (number: number) =>
-    new Intl.DateTimeFormat(format.locale, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, number - 1, 15))
   return (
     <>
       {plan.description && <p className="mb-3 whitespace-pre-line">{plan.description}</p>}
@@ -86,7 +76,7 @@ function RuleFacts({ plan }: { plan: Plan }) {
             t('field.months'),
             plan.months.length === 0
               ? t('field.allYear')
-              : new Intl.ListFormat(format.locale).format(plan.months.map(month)),
+              : new Intl.ListFormat(format.locale).format(plan.months.map(format.monthName)),
           ],
           [t('field.workingDays'), t(plan.workingDays ? 'field.workingDaysYes' : 'field.workingDaysNo')],
           [t('field.priority'), <PriorityBadge key="priority" priority={plan.priority} />],

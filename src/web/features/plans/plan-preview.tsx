@@ -22,12 +22,13 @@ function useSettled<T>(value: T): T {
   return JSON.parse(settled) as T
 }
 
-/** The draft as the API takes it; a name, a task or an hour still to be written does not keep it from being tried. */
+/** The draft as the API takes it; a name, a task or an hour still to be written does not keep it from being tried, and parts move no date. */
 function draftOf(values: PlanFields, planId: string | undefined) {
   const levels = values.levels.map((level, i) => ({
     ...level,
     name: level.name || `${i + 1}`,
     tasks: level.tasks.filter(({ text, hours }) => text && Number.isFinite(hours)),
+    parts: [],
   }))
   const checked = planFields.safeParse({ ...values, name: values.name || '-', levels })
   if (!checked.success) return null

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { hoursOf } from '../../../domain/service-level.ts'
+import { AppLink } from '../../ui/app-link.tsx'
 import { Section } from '../../ui/page.tsx'
+import { useQuantity } from '../inventory/quantity.ts'
 import { useRuleWords } from './rule-words.ts'
 import type { Plan } from './schema.ts'
 
@@ -13,7 +15,7 @@ export function Services({ plan }: { plan: Plan }) {
     <Section title={t('services.title')}>
       {levels.length > 1 && <p className="mb-3 text-sm text-muted">{t('services.union')}</p>}
       <ul className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        {levels.map(({ name, multiple, tasks }) => (
+        {levels.map(({ name, multiple, tasks, parts }) => (
           <li key={multiple}>
             <h3 className="flex flex-wrap items-baseline gap-x-2 font-semibold">
               {name}
@@ -33,9 +35,31 @@ export function Services({ plan }: { plan: Plan }) {
                 ))}
               </ul>
             )}
+            <PartList parts={parts} />
           </li>
         ))}
       </ul>
     </Section>
+  )
+}
+
+function PartList({ parts }: { parts: Plan['levels'][number]['parts'] }) {
+  const { t } = useTranslation('plans')
+  const quantityOf = useQuantity()
+  if (parts.length === 0) return null
+  return (
+    <>
+      <h4 className="mt-2 text-sm font-medium text-muted">{t('services.parts')}</h4>
+      <ul className="mt-1 grid gap-1">
+        {parts.map(({ part, quantity }) => (
+          <li key={part.id} className="flex gap-3">
+            <AppLink href={`/inventory/${part.id}`} className="link min-w-0 flex-1 [overflow-wrap:anywhere]">
+              {`${part.number} · ${part.description}`}
+            </AppLink>
+            <span className="text-muted tabular-nums">{quantityOf(quantity, part.unit)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

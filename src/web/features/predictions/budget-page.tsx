@@ -78,6 +78,7 @@ function WhatIf({ budget }: { budget: Budget }) {
         format={(value) => format.percent(value, 0)}
       />
       <SimpleTable
+        compared
         label={t('tab.budget')}
         rows={budget.options}
         rowKey={({ perWeek }) => String(perWeek)}

@@ -39,6 +39,7 @@ export function ContestSection({ contest }: { contest: Contest }) {
         </p>
       </div>
       <SimpleTable
+        compared
         label={t('accuracy.contest')}
         rows={competitors}
         rowKey={({ name }) => name}

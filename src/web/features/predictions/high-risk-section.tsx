@@ -38,8 +38,13 @@ export function HighRiskSection() {
             rowHref={({ asset }) => `/assets/${asset.id}`}
             columns={[
               { id: 'unit', header: t('dashboard.unit'), cell: ({ asset }) => `${asset.code} · ${asset.name}` },
-              { id: 'risk', header: t('dashboard.risk'), cell: (one) => <RiskBadge riskClass={one.riskClass} /> },
-              { id: 'like', header: t('dashboard.like'), cell: (one) => words.like(one) },
+              {
+                id: 'risk',
+                header: t('dashboard.risk'),
+                cell: (one) => <RiskBadge riskClass={one.riskClass} />,
+                card: 'mark',
+              },
+              { id: 'like', header: t('dashboard.like'), cell: (one) => words.like(one), card: 'lead' },
               {
                 id: 'order',
                 header: t('dashboard.order'),

@@ -4,12 +4,13 @@ import { useInfinite } from '../../app/api/infinite.ts'
 import { invalidate } from '../../app/api/query-client.ts'
 import { useFormat } from '../../app/i18n/format.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
-import { Button } from '../../ui/button.tsx'
 import type { IconName } from '../../ui/icon.tsx'
+import { Paged } from '../../ui/list/paged.tsx'
 import { SimpleTable } from '../../ui/list/simple-table.tsx'
 import { Page, Section } from '../../ui/page.tsx'
-import { SkeletonForm, SkeletonRows } from '../../ui/skeleton.tsx'
-import { EmptyState, ErrorState, Loaded } from '../../ui/states.tsx'
+import { SkeletonForm } from '../../ui/skeleton.tsx'
+import { EmptyState, Loaded } from '../../ui/states.tsx'
+import { type Abstention, useAbstentionWords } from './abstention.ts'
 import { HorizonChoice, useHorizon } from './horizon-choice.tsx'
 import { ModelHealthSection } from './model-health.tsx'
 import { PredictionTabs } from './prediction-tabs.tsx'
@@ -41,29 +42,24 @@ export function ModelsPage() {
 function Trainings() {
   const { t } = useTranslation('predictions')
   const models = useInfinite('/predictions/models', { limit: 20 })
-  if (models.isPending) return <SkeletonRows />
-  if (models.problem && models.items.length === 0) return <ErrorState error={models.problem} retry={models.retry} />
-  if (models.items.length === 0) {
-    return (
-      <div className="card">
-        <EmptyState icon="prediction">{t('models.empty')}</EmptyState>
-      </div>
-    )
-  }
   return (
-    <>
-      <Comparison models={models.items} />
-      <Section title={t('models.title')} padded={false}>
-        <Registry models={models.items} />
-        {models.hasMore && (
-          <div className="p-3 text-center">
-            <Button pending={models.isFetchingMore} onClick={models.fetchMore}>
-              {t('more')}
-            </Button>
-          </div>
-        )}
-      </Section>
-    </>
+    <Paged
+      list={models}
+      empty={
+        <div className="card">
+          <EmptyState icon="prediction">{t('models.empty')}</EmptyState>
+        </div>
+      }
+    >
+      {(items) => (
+        <>
+          <Comparison models={items} />
+          <Section title={t('models.title')} padded={false}>
+            <Registry models={items} />
+          </Section>
+        </>
+      )}
+    </Paged>
   )
 }
 
@@ -115,18 +111,7 @@ function Registry({ models }: { models: readonly PredictionModel[] }) {
         {
           id: 'champions',
           header: t('models.champions'),
-          cell: ({ champions }) =>
-            champions.length === 0 ? (
-              '—'
-            ) : (
-              <ul>
-                {champions.map(({ days, name }) => (
-                  <li key={days}>
-                    {`${t('days', { count: days })}: ${name ? t(`competitor.${name}`) : t('class.none')}`}
-                  </li>
-                ))}
-              </ul>
-            ),
+          cell: (model) => <Verdicts model={model} />,
         },
         {
           id: 'data',
@@ -145,20 +130,52 @@ function Registry({ models }: { models: readonly PredictionModel[] }) {
   )
 }
 
+/** The winner of each horizon, or why it has none. */
+function Verdicts({ model: { champions, abstentions } }: { model: PredictionModel }) {
+  const { t } = useTranslation('predictions')
+  const why = useAbstentionWords()
+  const won = champions.flatMap(({ days, name }) => (name ? [{ days, verdict: t(`competitor.${name}`) }] : []))
+  const none = abstentions.map(({ days, reason }) => ({ days, verdict: why(reason) }))
+  if (won.length + none.length === 0) return '—'
+  return (
+    <ul className="min-w-48">
+      {[...won, ...none]
+        .sort((a, b) => a.days - b.days)
+        .map(({ days, verdict }) => (
+          <li key={days}>{`${t('days', { count: days })}: ${verdict}`}</li>
+        ))}
+    </ul>
+  )
+}
+
+interface Compared {
+  id: string
+  createdAt: string
+  champion: PredictionModel['champions'][number] | undefined
+  abstention: Abstention | undefined
+}
+
 /** The champions of one horizon, training by training: is it getting better? */
 function Comparison({ models }: { models: readonly PredictionModel[] }) {
   const { t } = useTranslation('predictions')
   const format = useFormat()
   const horizon = useHorizon()
-  const rows = models.flatMap(({ id, createdAt, champions, inForce }) => {
-    const own = champions.find(({ days }) => days === horizon)
-    return own ? [{ id, createdAt, inForce, ...own }] : []
+  const why = useAbstentionWords()
+  const rows = models.flatMap(({ id, createdAt, champions, abstentions }): Compared[] => {
+    const champion = champions.find(({ days }) => days === horizon)
+    const abstention = abstentions.find(({ days }) => days === horizon)
+    return champion || abstention ? [{ id, createdAt, champion, abstention }] : []
   })
   if (rows.length < 2) return null
+  const figure = (id: string, header: string, write: (own: PredictionModel['champions'][number]) => string) => ({
+    ...{ id, header, numeric: true },
+    cell: ({ champion }: Compared) => (champion ? write(champion) : '—'),
+  })
   const title = t('models.compare', { days: horizon })
   return (
     <Section title={title} actions={<HorizonChoice quiet />} padded={false}>
       <SimpleTable
+        compared
         label={title}
         rows={rows}
         rowKey={({ id }) => id}
@@ -167,12 +184,13 @@ function Comparison({ models }: { models: readonly PredictionModel[] }) {
           {
             id: 'name',
             header: t('accuracy.competitor'),
-            cell: ({ name }) => (name ? t(`competitor.${name}`) : t('class.none')),
+            cell: ({ champion, abstention }) =>
+              abstention ? why(abstention.reason) : t(`competitor.${champion!.name!}`),
           },
-          { id: 'logLoss', header: t('accuracy.logLoss'), numeric: true, cell: (r) => format.number(r.logLoss, 3) },
-          { id: 'skill', header: t('accuracy.skill'), numeric: true, cell: (r) => format.percent(r.brierSkill, 0) },
-          { id: 'auc', header: t('accuracy.auc'), numeric: true, cell: (r) => format.number(r.auc, 2) },
-          { id: 'rows', header: t('accuracy.rows'), numeric: true, cell: (r) => format.number(r.rows) },
+          figure('logLoss', t('accuracy.logLoss'), ({ logLoss }) => format.number(logLoss, 3)),
+          figure('skill', t('accuracy.skill'), ({ brierSkill }) => format.percent(brierSkill, 0)),
+          figure('auc', t('accuracy.auc'), ({ auc }) => format.number(auc, 2)),
+          figure('rows', t('accuracy.rows'), ({ rows: tested }) => format.number(tested)),
         ]}
       />
     </Section>

@@ -7,13 +7,13 @@ import { useInfinite } from '../../app/api/infinite.ts'
 import { useFormat } from '../../app/i18n/format.ts'
 import { useUrlFilter } from '../../app/url-filter.ts'
 import { LinkButton } from '../../ui/app-link.tsx'
-import { Button } from '../../ui/button.tsx'
 import { FilterBar } from '../../ui/list/filter-bar.tsx'
 import type { FilterField } from '../../ui/list/filter-fields.ts'
+import { Paged } from '../../ui/list/paged.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { EmptyState, ErrorState, Loaded } from '../../ui/states.tsx'
+import { EmptyState, Loaded } from '../../ui/states.tsx'
 import { assetLookup } from '../fleet/asset-lookup.ts'
 import { useSiteOptions, useTypeOptions } from '../fleet/master-data.ts'
 import { HorizonChoice } from './horizon-choice.tsx'
@@ -99,26 +99,23 @@ function Ranking({ status }: { status: PredictionStatus }) {
 function Risks({ filter, day }: { filter: Filter; day: string | null }) {
   const { t } = useTranslation('predictions')
   const risks = useInfinite('/predictions', { ...filter, limit: 30 } as never)
-  if (risks.isPending) return <SkeletonRows />
-  if (risks.problem && risks.items.length === 0) return <ErrorState error={risks.problem} retry={risks.retry} />
-  if (risks.items.length === 0) {
-    return (
-      <div className="card">
-        <EmptyState icon="search">{t('nothing')}</EmptyState>
-      </div>
-    )
-  }
   return (
-    <section aria-label={t('list')} aria-busy={risks.isStale} className="grid gap-3" key={day}>
-      {risks.items.map((prediction) => (
-        <RiskCard key={prediction.id} prediction={prediction} />
-      ))}
-      {risks.hasMore && (
-        <Button className="justify-self-center" pending={risks.isFetchingMore} onClick={risks.fetchMore}>
-          {t('more')}
-        </Button>
+    <Paged
+      list={risks}
+      empty={
+        <div className="card">
+          <EmptyState icon="search">{t('nothing')}</EmptyState>
+        </div>
+      }
+    >
+      {(items) => (
+        <section aria-label={t('list')} aria-busy={risks.isStale} className="grid gap-3" key={day}>
+          {items.map((prediction) => (
+            <RiskCard key={prediction.id} prediction={prediction} />
+          ))}
+        </section>
       )}
-    </section>
+    </Paged>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../ui/page.tsx'
+import { IdentitiesSection } from './identities-section.tsx'
 import { PasswordSection } from './password-section.tsx'
 import { PersonSection } from './person-section.tsx'
 import { PreferencesSection } from './preferences-section.tsx'
@@ -16,6 +17,7 @@ export function ProfilePage() {
       <TelegramSection />
       <PasswordSection />
       <TotpSection />
+      <IdentitiesSection />
       <SessionsSection />
     </Page>
   )

@@ -34,6 +34,7 @@ export function SessionsSection() {
                     <p className="text-xs text-muted">
                       {[
                         session.ip,
+                        t(`sessions.method.${session.method}`),
                         t('sessions.since', { when: format.dateTime(session.createdAt) }),
                         t('sessions.lastUsed', { when: format.relative(session.lastUsedAt) }),
                       ]

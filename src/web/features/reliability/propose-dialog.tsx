@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { proposeInterval } from '../../../contract/reliability.ts'
 import { useSend } from '../../app/api/send.ts'
-import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField } from '../../ui/form/choice-fields.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { NumberField } from '../../ui/form/number-fields.tsx'
 import { TextAreaField } from '../../ui/form/text-fields.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -45,44 +45,42 @@ export function ProposeDialog({ study, filter, plans, onClose }: ProposeProps) {
   const costs = { plannedCost: given(study.costs.planned), failureCost: given(study.costs.failure) }
   const { asset } = study.subject
   return (
-    <Dialog title={t('propose.title')} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async (values) => {
-          const subject = { assetId: asset?.id ?? assetId, typeId, system, modeId }
-          await send.mutateAsync({
-            body: { ...values, ...subject, ...costs, measure, planVersion: plan.version },
-          })
-          toast(t('propose.done'))
-          onClose()
-        }}
-      >
-        <p>
-          {t('propose.text', {
-            optimum: words.age(measure)(optimum),
-            range: replacement.known ? words.open(measure, replacement.ageBounds) : '',
-            n: life.known ? life.failures : 0,
-          })}
-        </p>
-        <SelectField
-          control={state.control}
-          name="planId"
-          label={t('propose.plan')}
-          options={plans.map(({ id, name }) => ({ value: id, label: name }))}
-          required
-        />
-        <NumberField
-          control={state.control}
-          name="every"
-          label={t('propose.every', { unit: t(`unit.${current.unit}`) })}
-          fractionDigits={measure === 'DAYS' ? 0 : 1}
-          hint={t('propose.current', { interval: words.interval(current, current.every) })}
-          required
-        />
-        <TextAreaField control={state.control} name="reason" label={t('propose.reason')} maxLength={500} required />
-        <SubmitBar label={t('propose.action')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('propose.title')}
+      onClose={onClose}
+      submit={t('propose.action')}
+      form={state}
+      onSubmit={async (values) => {
+        const subject = { assetId: asset?.id ?? assetId, typeId, system, modeId }
+        await send.mutateAsync({
+          body: { ...values, ...subject, ...costs, measure, planVersion: plan.version },
+        })
+        toast(t('propose.done'))
+      }}
+    >
+      <p>
+        {t('propose.text', {
+          optimum: words.age(measure)(optimum),
+          range: replacement.known ? words.open(measure, replacement.ageBounds) : '',
+          n: life.known ? life.failures : 0,
+        })}
+      </p>
+      <SelectField
+        control={state.control}
+        name="planId"
+        label={t('propose.plan')}
+        options={plans.map(({ id, name }) => ({ value: id, label: name }))}
+        required
+      />
+      <NumberField
+        control={state.control}
+        name="every"
+        label={t('propose.every', { unit: t(`unit.${current.unit}`) })}
+        fractionDigits={measure === 'DAYS' ? 0 : 1}
+        hint={t('propose.current', { interval: words.interval(current, current.every) })}
+        required
+      />
+      <TextAreaField control={state.control} name="reason" label={t('propose.reason')} maxLength={500} required />
+    </FormDialog>
   )
 }

@@ -3,9 +3,9 @@ import { acceptRequest } from '../../../contract/requests.ts'
 import { priorityOfReport } from '../../../domain/fault-request.ts'
 import { priorities } from '../../../domain/work-order.ts'
 import { useSend } from '../../app/api/send.ts'
-import { Dialog } from '../../ui/dialog.tsx'
 import { CheckField, SelectField } from '../../ui/form/choice-fields.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { TextField } from '../../ui/form/text-fields.tsx'
 import { toast } from '../../ui/toast.ts'
 import type { FaultRequest } from './schema.ts'
@@ -20,33 +20,31 @@ export function AcceptDialog({ request, onClose }: { request: FaultRequest; onCl
   })
   const state = useZodForm(acceptRequest, { title: what, priority: priorityOfReport(canMove), unitDown: !canMove })
   return (
-    <Dialog title={t('accept.title', { code: asset.code })} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async (body) => {
-          const accepted = await send.mutateAsync({ params: { path: { id } }, body })
-          toast(t('accept.done', { number: accepted.workOrder?.number }))
-          onClose()
-        }}
-      >
-        <p className="text-muted">{t('accept.lead')}</p>
-        <TextField control={state.control} name="title" label={t('accept.name')} required maxLength={200} />
-        <SelectField
-          control={state.control}
-          name="priority"
-          label={t('accept.priority')}
-          required
-          options={[...priorities].reverse().map((value) => ({ value, label: t(`terms:priority.${value}`) }))}
-        />
-        <CheckField
-          control={state.control}
-          name="unitDown"
-          label={t('accept.unitDown')}
-          hint={t('accept.unitDownHint')}
-        />
-        <SubmitBar label={t('accept.submit')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('accept.title', { code: asset.code })}
+      onClose={onClose}
+      submit={t('accept.submit')}
+      form={state}
+      onSubmit={async (body) => {
+        const accepted = await send.mutateAsync({ params: { path: { id } }, body })
+        toast(t('accept.done', { number: accepted.workOrder?.number }))
+      }}
+    >
+      <p className="text-muted">{t('accept.lead')}</p>
+      <TextField control={state.control} name="title" label={t('accept.name')} required maxLength={200} />
+      <SelectField
+        control={state.control}
+        name="priority"
+        label={t('accept.priority')}
+        required
+        options={[...priorities].reverse().map((value) => ({ value, label: t(`terms:priority.${value}`) }))}
+      />
+      <CheckField
+        control={state.control}
+        name="unitDown"
+        label={t('accept.unitDown')}
+        hint={t('accept.unitDownHint')}
+      />
+    </FormDialog>
   )
 }

@@ -2,20 +2,17 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { civilDate } from '../../../contract/common.ts'
 import { securityKinds, securityQuery } from '../../../contract/security.ts'
-import { addDays } from '../../../domain/civil-time.ts'
 import { useInfinite } from '../../app/api/infinite.ts'
 import type { ItemOf } from '../../app/api/paths.ts'
-import { config } from '../../app/config.ts'
 import { useFormat } from '../../app/i18n/format.ts'
 import { useUrlFilter } from '../../app/url-filter.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { Button } from '../../ui/button.tsx'
-import { instantOf } from '../../ui/form/civil-time.ts'
+import { asInstants } from '../../ui/list/day-range.ts'
 import { FilterBar } from '../../ui/list/filter-bar.tsx'
 import type { FilterField } from '../../ui/list/filter-fields.ts'
+import { Paged } from '../../ui/list/paged.tsx'
 import { Page } from '../../ui/page.tsx'
-import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { personLookup } from '../work-orders/lookups.ts'
 
 const securityFilter = securityQuery
@@ -23,17 +20,11 @@ const securityFilter = securityQuery
   .extend({ from: civilDate.optional(), to: civilDate.optional() })
 type Filter = Partial<z.input<typeof securityFilter>>
 
-/** The API takes instants: the first moment of `from`, and the first after `to`. */
-function asQuery({ from, to, ...filter }: Filter) {
-  const startOf = (day: string) => instantOf(`${day}T00:00`, config.timeZone)
-  return { ...filter, ...(from ? { from: startOf(from) } : {}), ...(to ? { to: startOf(addDays(to, 1)) } : {}) }
-}
-
 /** Who came in, who was refused, and whose rights changed. */
 export function SecurityPage() {
   const { t } = useTranslation(['security', 'shell'])
   const { filter, setFilter } = useUrlFilter(securityFilter)
-  const events = useInfinite('/security-events', { ...asQuery(filter), limit: 50 })
+  const events = useInfinite('/security-events', { ...asInstants(filter), limit: 50 })
   const fields: readonly FilterField<Filter>[] = [
     { kind: 'dates', from: 'from', to: 'to', label: t('at') },
     {
@@ -47,26 +38,15 @@ export function SecurityPage() {
   return (
     <Page title={t('title')} lead={t('lead')} breadcrumbs={[{ label: t('shell:nav.admin'), href: '/admin' }]}>
       <FilterBar fields={fields} value={filter} onChange={setFilter} />
-      {events.isPending ? (
-        <SkeletonRows />
-      ) : events.problem && events.items.length === 0 ? (
-        <ErrorState error={events.problem} retry={events.retry} />
-      ) : events.items.length === 0 ? (
-        <EmptyState icon="shield">{t('nothing')}</EmptyState>
-      ) : (
-        <ol className="card divide-y divide-separator" aria-label={t('title')}>
-          {events.items.map((event) => (
-            <EventRow key={event.id} event={event} />
-          ))}
-        </ol>
-      )}
-      {events.hasMore && (
-        <div className="text-center">
-          <Button pending={events.isFetchingMore} onClick={events.fetchMore}>
-            {t('more')}
-          </Button>
-        </div>
-      )}
+      <Paged list={events} empty={<EmptyState icon="shield">{t('nothing')}</EmptyState>}>
+        {(items) => (
+          <ol className="card divide-y divide-separator" aria-label={t('title')}>
+            {items.map((event) => (
+              <EventRow key={event.id} event={event} />
+            ))}
+          </ol>
+        )}
+      </Paged>
     </Page>
   )
 }

@@ -1,13 +1,15 @@
 import { useRouter } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { adoptPreferences } from '../../app/session/preferences.ts'
 import { signIn } from '../../app/session/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/form/field.tsx'
+import { CredentialsForm } from './credentials-form.tsx'
 import { nextAddress } from './next-address.ts'
-import { PasswordInput } from './password-input.tsx'
 import { ProblemNotice, SessionCard, useFieldsForm } from './session-card.tsx'
+
+const ProviderSignIn = lazy(async () => ({ default: (await import('./provider-sign-in.tsx')).ProviderSignIn }))
 
 export function LoginPage() {
   const { t } = useTranslation('session')
@@ -68,30 +70,12 @@ export function LoginPage() {
 
   return (
     <SessionCard title={t('login.title')} lead={t('login.lead')}>
-      <form className="grid gap-4" onSubmit={form.onSubmit}>
-        <ProblemNotice problem={form.problem} />
-        <Field label={t('login.email')} required error={form.errorOf('email')}>
-          {(props) => (
-            <input
-              {...props}
-              required
-              name="email"
-              type="email"
-              className="input"
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-            />
-          )}
-        </Field>
-        <Field label={t('login.password')} required error={form.errorOf('password')}>
-          {(props) => <PasswordInput {...props} name="password" autoComplete="current-password" />}
-        </Field>
-        <Button type="submit" variant="primary" pending={form.pending} className="w-full justify-center">
-          {t('login.submit')}
-        </Button>
+      <CredentialsForm form={form}>
+        <Suspense>
+          <ProviderSignIn />
+        </Suspense>
         <ReportInstead />
-      </form>
+      </CredentialsForm>
     </SessionCard>
   )
 }

@@ -35,6 +35,8 @@ export function SessionCard({ title, lead, children }: { title: string; lead: st
   )
 }
 
+export type FieldsForm = ReturnType<typeof useFieldsForm>
+
 /** A short form read from its fields, without a form library: the first page has to be light. */
 export function useFieldsForm(send: (fields: Record<string, string>) => Promise<void>) {
   const [problem, setProblem] = useState<Problem | null>(null)

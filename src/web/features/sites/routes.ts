@@ -6,6 +6,6 @@ export const siteRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/admin/sites',
-    ...page(() => import('./sites-page.tsx'), 'SitesPage', ['sites'], 'site.manage'),
+    ...page(() => import('./sites-page.tsx'), 'SitesPage', ['sites', 'masterData'], 'site.manage'),
   }),
 ] as const

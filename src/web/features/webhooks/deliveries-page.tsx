@@ -11,9 +11,9 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FilterBar } from '../../ui/list/filter-bar.tsx'
 import type { FilterField } from '../../ui/list/filter-fields.ts'
+import { Paged } from '../../ui/list/paged.tsx'
 import { Page } from '../../ui/page.tsx'
-import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
 import { useSayProblem } from '../../ui/use-say-problem.ts'
 
@@ -56,26 +56,15 @@ export function DeliveriesPage() {
       ]}
     >
       <FilterBar fields={fields} value={filter} onChange={setFilter} />
-      {deliveries.isPending ? (
-        <SkeletonRows />
-      ) : deliveries.problem && deliveries.items.length === 0 ? (
-        <ErrorState error={deliveries.problem} retry={deliveries.retry} />
-      ) : deliveries.items.length === 0 ? (
-        <EmptyState icon="search">{t('nothing')}</EmptyState>
-      ) : (
-        <ol className="card divide-y divide-separator" aria-label={t('log')}>
-          {deliveries.items.map((delivery) => (
-            <DeliveryRow key={delivery.id} delivery={delivery} />
-          ))}
-        </ol>
-      )}
-      {deliveries.hasMore && (
-        <div className="text-center">
-          <Button pending={deliveries.isFetchingMore} onClick={deliveries.fetchMore}>
-            {t('more')}
-          </Button>
-        </div>
-      )}
+      <Paged list={deliveries} empty={<EmptyState icon="search">{t('nothing')}</EmptyState>}>
+        {(items) => (
+          <ol className="card divide-y divide-separator" aria-label={t('log')}>
+            {items.map((delivery) => (
+              <DeliveryRow key={delivery.id} delivery={delivery} />
+            ))}
+          </ol>
+        )}
+      </Paged>
     </Page>
   )
 }

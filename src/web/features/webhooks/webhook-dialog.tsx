@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { createWebhook, webhookEvents } from '../../../contract/webhooks.ts'
 import { useSend } from '../../app/api/send.ts'
-import { Dialog } from '../../ui/dialog.tsx'
 import { ChecksField } from '../../ui/form/checks-field.tsx'
-import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
+import { useZodForm } from '../../ui/form/form.tsx'
+import { FormDialog } from '../../ui/form/form-dialog.tsx'
 import { TextField } from '../../ui/form/text-fields.tsx'
 import { toast } from '../../ui/toast.ts'
 import type { Secret, Webhook } from './webhooks-page.tsx'
@@ -27,32 +27,30 @@ export function WebhookDialog({ webhook, onClose, show }: WebhookDialogProps) {
     events: webhook?.events ?? [],
   })
   return (
-    <Dialog title={webhook ? t('editTitle', { name: webhook.name }) : t('add')} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async (body) => {
-          if (webhook) {
-            await update.mutateAsync({ params: { path: { id: webhook.id } }, body })
-            toast(t('saved', { name: body.name }))
-            return onClose()
-          }
+    <FormDialog
+      title={webhook ? t('editTitle', { name: webhook.name }) : t('add')}
+      onClose={onClose}
+      submit={t('save')}
+      form={state}
+      onSubmit={async (body) => {
+        if (webhook) {
+          await update.mutateAsync({ params: { path: { id: webhook.id } }, body })
+          toast(t('saved', { name: body.name }))
+        } else {
           const { secret } = await create.mutateAsync({ body })
-          onClose()
           show({ name: body.name, secret })
-        }}
-      >
-        <TextField control={state.control} name="name" label={t('name')} hint={t('nameHint')} required maxLength={80} />
-        <TextField control={state.control} name="url" label={t('url')} hint={t('urlHint')} required maxLength={500} />
-        <ChecksField
-          control={state.control}
-          name="events"
-          label={t('events')}
-          required
-          options={webhookEvents.map((value) => ({ value, label: t(`event.${value}`) }))}
-        />
-        <SubmitBar label={t('save')} pending={create.isPending || update.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+        }
+      }}
+    >
+      <TextField control={state.control} name="name" label={t('name')} hint={t('nameHint')} required maxLength={80} />
+      <TextField control={state.control} name="url" label={t('url')} hint={t('urlHint')} required maxLength={500} />
+      <ChecksField
+        control={state.control}
+        name="events"
+        label={t('events')}
+        required
+        options={webhookEvents.map((value) => ({ value, label: t(`event.${value}`) }))}
+      />
+    </FormDialog>
   )
 }

@@ -14,6 +14,7 @@ import { Form, SubmitBar, useZodForm } from '../../ui/form/form.tsx'
 import { TextAreaField } from '../../ui/form/text-fields.tsx'
 import { MenuButton } from '../../ui/menu.tsx'
 import { toast } from '../../ui/toast.ts'
+import { useReadinessOverride } from './actions/not-ready-dialog.tsx'
 import { personLookup } from './lookups.ts'
 import { usePriorityOptions } from './terms.ts'
 
@@ -89,10 +90,20 @@ const assignForm = z.object({ assigneeId: z.nullable(uuid) })
 function AssignMany(props: ManyProps) {
   const { t } = useTranslation('workOrders')
   const { apply, pending, title } = useBulk(props)
+  const override = useReadinessOverride()
   const state = useZodForm(assignForm, { assigneeId: null })
   return (
     <Dialog title={title('assign')} onClose={props.onClose}>
-      <Form form={state} guard={false} onSubmit={({ assigneeId }) => apply({ kind: 'assign', assigneeId })}>
+      <Form
+        form={state}
+        guard={false}
+        onSubmit={async ({ assigneeId }) => {
+          const refusal = await override.attempt((overrideReason) =>
+            apply({ kind: 'assign', assigneeId, overrideReason }),
+          )
+          if (refusal) throw refusal
+        }}
+      >
         <ComboField
           control={state.control}
           name="assigneeId"
@@ -102,6 +113,7 @@ function AssignMany(props: ManyProps) {
         />
         <SubmitBar label={t('bulk.assign')} pending={pending} onCancel={props.onClose} />
       </Form>
+      {override.dialog}
     </Dialog>
   )
 }

@@ -15,6 +15,7 @@ import { TextAreaField, TextField } from '../../ui/form/text-fields.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { toast } from '../../ui/toast.ts'
 import { assetLookup } from '../fleet/asset-lookup.ts'
+import { useReadinessOverride } from './actions/not-ready-dialog.tsx'
 import { personLookup, useOrderTypeOptions } from './lookups.ts'
 import { usePriorityOptions, useSystemOptions } from './terms.ts'
 
@@ -45,6 +46,7 @@ export function NewOrderPage() {
   const { assetId } = useSearch({ strict: false }) as { assetId?: string }
   const [given] = useState(assetId ?? '')
   const send = useSend('post', '/work-orders', { invalidates: ['/work-orders', '/assets'] })
+  const override = useReadinessOverride()
   const state = useZodForm(form, {
     assetId: given,
     title: '',
@@ -64,10 +66,13 @@ export function NewOrderPage() {
         <Form
           form={state}
           onSubmit={async ({ tasks, ...order }) => {
-            const created = await send.mutateAsync({ body: { ...order, tasks: lines(tasks) } })
-            toast(t('done.created', { number: created.number }))
-            // After the form has settled: leaving a changed form asks first.
-            setTimeout(() => void router.navigate({ to: `/work-orders/${created.id}` as never }))
+            const refusal = await override.attempt(async (overrideReason) => {
+              const created = await send.mutateAsync({ body: { ...order, tasks: lines(tasks), overrideReason } })
+              toast(t('done.created', { number: created.number }))
+              // After the form has settled: leaving a changed form asks first.
+              setTimeout(() => void router.navigate({ to: `/work-orders/${created.id}` as never }))
+            })
+            if (refusal) throw refusal
           }}
         >
           <ComboField control={state.control} name="assetId" label={t('field.asset')} lookup={assetLookup} required />
@@ -110,6 +115,7 @@ export function NewOrderPage() {
           />
           <SubmitBar label={t('new.create')} pending={send.isPending} onCancel={() => router.history.back()} />
         </Form>
+        {override.dialog}
       </Section>
     </Page>
   )

@@ -1,13 +1,16 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useInfinite } from '../../app/api/infinite.ts'
 import { Button } from '../../ui/button.tsx'
 import { DataTable } from '../../ui/list/data-table.tsx'
+import { SkeletonForm } from '../../ui/skeleton.tsx'
 import { SplitView } from '../../ui/split-view.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { NoOrders } from './no-orders.tsx'
 import { useOrderColumns } from './order-columns.tsx'
-import { OrderPane } from './order-page.tsx'
 import { ordersHref, useOrdersSearch } from './orders-search.ts'
+
+const OrderPane = lazy(async () => ({ default: (await import('./order-page.tsx')).OrderPane }))
 
 /** The list with the order one is looking at beside it; on a phone one of the two. */
 export function OrdersSplit() {
@@ -33,7 +36,9 @@ export function OrdersSplit() {
             <Button className="m-2 lg:hidden" icon="chevronLeft" onClick={() => setSearch({ open: undefined })}>
               {t('list.back')}
             </Button>
-            <OrderPane key={open} id={open} />
+            <Suspense fallback={<SkeletonForm />}>
+              <OrderPane key={open} id={open} />
+            </Suspense>
           </>
         ) : null
       }

@@ -1,10 +1,12 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useInfinite } from '../../app/api/infinite.ts'
 import { DataTable } from '../../ui/list/data-table.tsx'
-import { BulkActions } from './bulk-actions.tsx'
 import { NoOrders } from './no-orders.tsx'
 import { useOrderColumns } from './order-columns.tsx'
 import { type OrdersSearch, useOrdersSearch } from './orders-search.ts'
+
+const BulkActions = lazy(async () => ({ default: (await import('./bulk-actions.tsx')).BulkActions }))
 
 export function OrdersTable() {
   const { t } = useTranslation('workOrders')
@@ -19,7 +21,11 @@ export function OrdersTable() {
       rowHref={({ id }) => `/work-orders/${id}`}
       sort={filter.sort ?? '-reportedAt'}
       onSort={(sort) => setSearch({ sort: sort as OrdersSearch['sort'] })}
-      bulkActions={(ids, clear) => <BulkActions ids={ids} clear={clear} />}
+      bulkActions={(ids, clear) => (
+        <Suspense>
+          <BulkActions ids={ids} clear={clear} />
+        </Suspense>
+      )}
       empty={<NoOrders />}
     />
   )

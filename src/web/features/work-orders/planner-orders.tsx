@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShortcuts } from '../../app/keyboard/shortcuts.ts'
 import { useAction } from '../../app/shell/actions.ts'
@@ -7,22 +7,20 @@ import { LinkButton } from '../../ui/app-link.tsx'
 import { FilterBar } from '../../ui/list/filter-bar.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import { OrdersBoard } from './board/orders-board.tsx'
-import { OrdersCalendar } from './calendar/orders-calendar.tsx'
+import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { type OrderView, orderViews, useOrdersSearch } from './orders-search.ts'
 import { OrdersSplit } from './orders-split.tsx'
-import { OrdersTable } from './orders-table.tsx'
 import { SavedViews } from './saved-views.tsx'
 import { useFilterFields } from './use-filter-fields.ts'
-import { OrdersWorkload } from './workload.tsx'
 
+/** The list comes with the page; the others bring dialogs and grids of their own, for whoever looks at them. */
 const views: Record<OrderView, ComponentType> = {
   list: OrdersSplit,
-  table: OrdersTable,
-  board: OrdersBoard,
-  calendar: OrdersCalendar,
-  workload: OrdersWorkload,
+  table: lazy(async () => ({ default: (await import('./orders-table.tsx')).OrdersTable })),
+  board: lazy(async () => ({ default: (await import('./board/orders-board.tsx')).OrdersBoard })),
+  calendar: lazy(async () => ({ default: (await import('./calendar/orders-calendar.tsx')).OrdersCalendar })),
+  workload: lazy(async () => ({ default: (await import('./workload.tsx')).OrdersWorkload })),
 }
 const icons = { list: 'split', table: 'list', board: 'board', calendar: 'calendar', workload: 'users' } as const
 /** The second key after `v`. */
@@ -70,7 +68,15 @@ export function PlannerOrders() {
     >
       <SavedViews />
       <FilterBar fields={fields} value={search} onChange={setSearch} />
-      <View />
+      <Suspense
+        fallback={
+          <div className="card min-h-0 flex-1">
+            <SkeletonRows />
+          </div>
+        }
+      >
+        <View />
+      </Suspense>
     </Page>
   )
 }

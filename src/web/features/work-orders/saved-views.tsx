@@ -1,21 +1,18 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { saveView } from '../../../contract/work-order-changes.ts'
 import { openStatuses } from '../../../domain/work-order.ts'
 import { query } from '../../app/api/client.ts'
 import { useSend } from '../../app/api/send.ts'
 import { config } from '../../app/config.ts'
 import { AppLink } from '../../ui/app-link.tsx'
-import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/class-names.ts'
-import { Dialog } from '../../ui/dialog.tsx'
 import { civilToday } from '../../ui/form/civil-time.ts'
-import { Form, useZodForm } from '../../ui/form/form.tsx'
-import { TextField } from '../../ui/form/text-fields.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { toast } from '../../ui/toast.ts'
 import { plusDays } from './days.ts'
 import { filterText, type OrdersFilter, ordersHref, useOrdersSearch } from './orders-search.ts'
+
+const SaveViewDialog = lazy(async () => ({ default: (await import('./save-view-dialog.tsx')).SaveViewDialog }))
 
 const open = openStatuses.join(',')
 
@@ -102,33 +99,7 @@ function OwnViews({ own, filter }: { own: readonly { id: string; name: string }[
           })),
         ]}
       />
-      {saving && <SaveDialog filter={filter} onClose={() => setSaving(false)} />}
+      <Suspense>{saving && <SaveViewDialog filter={filter} onClose={() => setSaving(false)} />}</Suspense>
     </>
-  )
-}
-
-const form = saveView.pick({ name: true })
-
-function SaveDialog({ filter, onClose }: { filter: string; onClose: () => void }) {
-  const { t } = useTranslation('workOrders')
-  const save = useSend('post', '/saved-views', { invalidates: ['/saved-views'] })
-  const state = useZodForm(form, { name: '' })
-  return (
-    <Dialog title={t('saved.save')} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async ({ name }) => {
-          await save.mutateAsync({ body: { name, filter } })
-          toast(t('saved.done', { name }))
-          onClose()
-        }}
-      >
-        <TextField control={state.control} name="name" label={t('saved.name')} required maxLength={60} />
-        <Button type="submit" variant="primary" pending={save.isPending}>
-          {t('saved.save')}
-        </Button>
-      </Form>
-    </Dialog>
   )
 }

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type SystemCode, systemCodes, systemNames } from '../../../domain/system.ts'
 import { priorities } from '../../../domain/work-order.ts'
@@ -6,7 +7,7 @@ import type { Option } from '../../ui/form/option.ts'
 export function useSystemOptions(): Option[] {
   const { i18n } = useTranslation()
   const language = i18n.language === 'en' ? 'en' : 'es'
-  return systemCodes.map((value) => ({ value, label: systemNames[value][language] }))
+  return useMemo(() => systemCodes.map((value) => ({ value, label: systemNames[value][language] })), [language])
 }
 
 export function useSystemName(): (system: SystemCode) => string {

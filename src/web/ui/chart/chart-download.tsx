@@ -27,7 +27,7 @@ export function ChartDownload<Row>({ label, legend, table, drawing, drawn }: Cha
   const { t, i18n } = useTranslation()
   const format = useFormat()
   const { demo } = useMe()
-  const name = `${fileNameOf(label)}-${civilToday(config.timeZone)}`
+  const nameOf = (kind: string) => `${fileNameOf(label)}-${civilToday(config.timeZone)}.${kind}`
 
   const savePicture = async (kind: 'svg' | 'png') => {
     try {
@@ -37,13 +37,13 @@ export function ChartDownload<Row>({ label, legend, table, drawing, drawn }: Cha
       const { pngOf, svgOf } = await import('./picture-file.ts')
       const made = t('chart.made', { at: format.dateTime(Date.now()) })
       const file = svgOf(svg, { title: label, legend, note: demo ? `${made} ${t('chart.demo')}` : made })
-      saveBlob(kind === 'svg' ? new Blob([file.text], { type: 'image/svg+xml' }) : await pngOf(file), `${name}.${kind}`)
+      saveBlob(kind === 'svg' ? new Blob([file.text], { type: 'image/svg+xml' }) : await pngOf(file), nameOf(kind))
     } catch {
       toast(t('chart.failed'), { tone: 'danger' })
     }
   }
   const saveNumbers = () =>
-    saveBlob(new Blob([csvOf(table, i18n.language === 'en')], { type: 'text/csv;charset=utf-8' }), `${name}.csv`)
+    saveBlob(new Blob([csvOf(table, i18n.language === 'en')], { type: 'text/csv;charset=utf-8' }), nameOf('csv'))
 
   return (
     <Menu

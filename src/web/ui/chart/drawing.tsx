@@ -7,6 +7,17 @@ import { colourOf, cumulative, type Point } from './series.ts'
 
 const tick = { fontSize: 12, fill: 'var(--muted)' }
 const share = '__share'
+/** Names too long to stand side by side are slanted, so that every bar has its own; months leave some out. */
+const slanted = { angle: -32, textAnchor: 'end', interval: 0, height: 84, tickFormatter: shortened } as const
+const longName = 8
+const longestName = 20
+
+function shortened(name: string): string {
+  return name.length > longestName ? `${name.slice(0, longestName - 1).trimEnd()}…` : name
+}
+
+/** Pixels that the first slanted name needs left of its bar beyond the axis and half a bar. */
+const overhang = (name: string) => Math.max(0, Math.round(shortened(name).length * 5.5) - 62)
 
 /** The drawing itself, the only file that brings the chart library along. Every value axis begins at zero. */
 export function Drawing({ kind, points, series, format, height, stacked }: ChartProps) {
@@ -19,16 +30,27 @@ export function Drawing({ kind, points, series, format, height, stacked }: Chart
     const href = entry.payload?.point?.href
     if (href) void router.navigate({ href })
   }
+  const named = kind !== 'lines' && points.length > 1 && points.some(({ label }) => label.length > longName)
+  const left = named ? overhang(points[0]!.label) : 0
+  const whole = points.every(({ values }) => Object.values(values).every((value) => Number.isInteger(value ?? 0)))
   const clickable = points.some(({ href }) => href) ? 'cursor-pointer' : undefined
 
   return (
     <ResponsiveContainer width="100%" height={height}>
-      <ComposedChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
+      <ComposedChart data={data} margin={{ top: 8, right: 8, bottom: 0, left }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--separator)" />
-        <XAxis dataKey="label" tick={tick} tickLine={false} axisLine={{ stroke: 'var(--border)' }} minTickGap={12} />
+        <XAxis
+          dataKey="label"
+          tick={tick}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--border)' }}
+          minTickGap={12}
+          {...(named ? slanted : {})}
+        />
         <YAxis
           yAxisId="value"
           domain={[0, 'auto']}
+          allowDecimals={!whole}
           tick={tick}
           tickLine={false}
           axisLine={false}

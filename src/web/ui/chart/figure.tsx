@@ -4,6 +4,7 @@ import { Button } from '../button.tsx'
 import { cx } from '../class-names.ts'
 import { SimpleTable } from '../list/simple-table.tsx'
 import { Skeleton } from '../skeleton.tsx'
+import { useNear } from '../use-near.ts'
 import { ChartDownload } from './chart-download.tsx'
 import type { FigureTable, LegendEntry } from './figure-table.ts'
 
@@ -18,12 +19,14 @@ interface FigureProps<Row> {
   children: ReactNode
 }
 
-/** A picture and, one press away, the same numbers as a table; either can be saved as a file. */
+/** A picture, drawn when one comes near it, and, one press away, the same numbers as a table; either can be saved as a file. */
 export function Figure<Row>({ label, height, legend, table, children }: FigureProps<Row>) {
   const { t } = useTranslation()
   const [asTable, setAsTable] = useState(false)
   const drawing = useRef<HTMLDivElement>(null)
+  const near = useNear(drawing)
   const { rows, columns, rowKey, rowHref } = table
+  const blank = <Skeleton className="h-full w-full" />
   return (
     <figure>
       <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -45,6 +48,7 @@ export function Figure<Row>({ label, height, legend, table, children }: FigurePr
       {asTable ? (
         <div className="overflow-y-auto" style={{ maxHeight: height + 80 }}>
           <SimpleTable
+            compared
             label={label}
             rows={rows}
             rowKey={rowKey}
@@ -59,7 +63,7 @@ export function Figure<Row>({ label, height, legend, table, children }: FigurePr
         </div>
       ) : (
         <div ref={drawing} role="img" aria-label={label} style={{ height }}>
-          <Suspense fallback={<Skeleton className="h-full w-full" />}>{children}</Suspense>
+          {near ? <Suspense fallback={blank}>{children}</Suspense> : blank}
         </div>
       )}
     </figure>

@@ -1,19 +1,20 @@
-import { type FieldValues, useController } from 'react-hook-form'
+import type { FieldValues } from 'react-hook-form'
 import type { TreeOption } from './choice-fields.tsx'
 import type { Option } from './option.ts'
 import type { BoundField } from './text-fields.tsx'
+import { useField } from './use-field.ts'
 
 /** Any of some: every choice in sight, in columns where there is room; the value is the list of those checked. */
 export function ChecksField<I extends FieldValues>(
   props: BoundField<I> & { options: readonly (Option | TreeOption)[] },
 ) {
   const { control, name, options, label, hint, required, className } = props
-  const { field, fieldState } = useController({ control, name })
+  const { field, error } = useField({ control, name })
   const chosen: readonly string[] = field.value ?? []
   const toggle = (value: string) =>
     field.onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])
   return (
-    <fieldset className={className} aria-invalid={fieldState.error ? true : undefined}>
+    <fieldset className={className} aria-invalid={error ? true : undefined}>
       <legend className="label">
         {label}
         {required && (
@@ -43,9 +44,7 @@ export function ChecksField<I extends FieldValues>(
           </label>
         ))}
       </div>
-      {fieldState.error && (
-        <p className="mt-1 text-xs font-medium text-danger-soft-foreground">{fieldState.error.message}</p>
-      )}
+      {error && <p className="mt-1 text-xs font-medium text-danger-soft-foreground">{error}</p>}
     </fieldset>
   )
 }

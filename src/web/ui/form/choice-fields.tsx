@@ -1,10 +1,11 @@
-import { type FieldValues, useController } from 'react-hook-form'
+import type { FieldValues } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../class-names.ts'
 import { Icon, type IconName } from '../icon.tsx'
 import { Field } from './field.tsx'
 import type { Option } from './option.ts'
 import type { BoundField } from './text-fields.tsx'
+import { useField } from './use-field.ts'
 
 export interface TreeOption extends Option {
   /** How many ancestors it has. */
@@ -19,9 +20,9 @@ export function SelectField<I extends FieldValues>(
 ) {
   const { control, name, options, emptyLabel, ...shell } = props
   const { t } = useTranslation()
-  const { field, fieldState } = useController({ control, name })
+  const { field, error } = useField({ control, name })
   return (
-    <Field {...shell} error={fieldState.error?.message}>
+    <Field {...shell} error={error}>
       {(aria) => (
         <select
           {...aria}
@@ -66,9 +67,9 @@ export function RadioField<I extends FieldValues>(
   props: BoundField<I> & { options: readonly (Option & { icon?: IconName })[] },
 ) {
   const { control, name, options, ...shell } = props
-  const { field, fieldState } = useController({ control, name })
+  const { field, error } = useField({ control, name })
   return (
-    <fieldset className={shell.className} aria-invalid={fieldState.error ? true : undefined}>
+    <fieldset className={shell.className} aria-invalid={error ? true : undefined}>
       <legend className="label mb-1">{shell.label}</legend>
       <div className="flex flex-wrap gap-2">
         {options.map(({ value, label, icon }, index) => (
@@ -94,16 +95,14 @@ export function RadioField<I extends FieldValues>(
           </label>
         ))}
       </div>
-      {fieldState.error && (
-        <p className="mt-1 text-xs font-medium text-danger-soft-foreground">{fieldState.error.message}</p>
-      )}
+      {error && <p className="mt-1 text-xs font-medium text-danger-soft-foreground">{error}</p>}
     </fieldset>
   )
 }
 
 export function CheckField<I extends FieldValues>(props: BoundField<I>) {
   const { control, name, label, hint, className } = props
-  const { field, fieldState } = useController({ control, name })
+  const { field, error } = useField({ control, name })
   return (
     <div className={className}>
       <label className="flex min-h-12 cursor-pointer items-center gap-3 md:min-h-9">
@@ -119,9 +118,7 @@ export function CheckField<I extends FieldValues>(props: BoundField<I>) {
         <span>{label}</span>
       </label>
       {hint && <p className="ps-7 text-xs text-muted">{hint}</p>}
-      {fieldState.error && (
-        <p className="text-xs font-medium text-danger-soft-foreground">{fieldState.error.message}</p>
-      )}
+      {error && <p className="text-xs font-medium text-danger-soft-foreground">{error}</p>}
     </div>
   )
 }

@@ -1,8 +1,9 @@
-import { type FieldValues, useController } from 'react-hook-form'
+import type { FieldValues } from 'react-hook-form'
 import { Combobox } from './combobox.tsx'
 import { Field } from './field.tsx'
 import type { Lookup, Option } from './option.ts'
 import type { BoundField } from './text-fields.tsx'
+import { useField } from './use-field.ts'
 
 interface ComboFieldProps<I extends FieldValues> extends BoundField<I> {
   lookup: Lookup
@@ -12,9 +13,9 @@ interface ComboFieldProps<I extends FieldValues> extends BoundField<I> {
 
 /** One record of many (a unit, a person, a part), by its id. */
 export function ComboField<I extends FieldValues>({ control, name, lookup, onChoose, ...shell }: ComboFieldProps<I>) {
-  const { field, fieldState } = useController({ control, name })
+  const { field, error } = useField({ control, name })
   return (
-    <Field {...shell} error={fieldState.error?.message}>
+    <Field {...shell} error={error}>
       {(aria) => (
         <Combobox
           {...aria}

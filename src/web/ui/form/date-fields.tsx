@@ -1,17 +1,18 @@
-import { type FieldValues, useController } from 'react-hook-form'
+import type { FieldValues } from 'react-hook-form'
 import { config } from '../../app/config.ts'
 import { civilTime, instantOf } from './civil-time.ts'
 import { DateInput } from './date-input.tsx'
 import { parseDateTime } from './date-text.ts'
 import { Field } from './field.tsx'
 import type { BoundField } from './text-fields.tsx'
+import { useField } from './use-field.ts'
 
 /** A civil date, `2026-11-24`. */
 export function DateField<I extends FieldValues>(props: BoundField<I> & { min?: string; max?: string }) {
   const { control, name, min, max, ...shell } = props
-  const { field, fieldState } = useController({ control, name })
+  const { field, error } = useField({ control, name })
   return (
-    <Field {...shell} error={fieldState.error?.message}>
+    <Field {...shell} error={error}>
       {(aria) => (
         <DateInput
           {...aria}
@@ -30,9 +31,9 @@ export function DateField<I extends FieldValues>(props: BoundField<I> & { min?: 
 /** An instant (ISO 8601), shown and typed as the clock on the company's wall. */
 export function DateTimeField<I extends FieldValues>(props: BoundField<I> & { max?: string }) {
   const { control, name, max, ...shell } = props
-  const { field, fieldState } = useController({ control, name })
+  const { field, error } = useField({ control, name })
   return (
-    <Field {...shell} error={fieldState.error?.message}>
+    <Field {...shell} error={error}>
       {(aria) => (
         <DateInput
           {...aria}

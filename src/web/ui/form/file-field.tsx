@@ -1,5 +1,5 @@
 import { useEffect, useId, useMemo, useState } from 'react'
-import { type FieldValues, useController } from 'react-hook-form'
+import type { FieldValues } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/i18n/format.ts'
 import { IconButton } from '../button.tsx'
@@ -7,6 +7,7 @@ import { cx } from '../class-names.ts'
 import { Icon } from '../icon.tsx'
 import { Field } from './field.tsx'
 import type { BoundField } from './text-fields.tsx'
+import { useField } from './use-field.ts'
 
 interface FileFieldProps<I extends FieldValues> extends BoundField<I> {
   accept: string
@@ -25,14 +26,14 @@ export function FileField<I extends FieldValues>({
   ...shell
 }: FileFieldProps<I>) {
   const { t } = useTranslation()
-  const { field, fieldState } = useController({ control, name })
+  const { field, error } = useField({ control, name })
   const [over, setOver] = useState(false)
   const files = (field.value ?? []) as File[]
   const add = (more: FileList | null) => {
     if (more?.length) field.onChange(multiple ? [...files, ...more] : [more[0]])
   }
   return (
-    <Field {...shell} error={fieldState.error?.message}>
+    <Field {...shell} error={error}>
       {(aria) => (
         <div>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way; the input inside is the accessible one */}

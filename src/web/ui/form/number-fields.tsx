@@ -1,10 +1,11 @@
 import { useState } from 'react'
-import { type FieldValues, useController } from 'react-hook-form'
+import type { FieldValues } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { config } from '../../app/config.ts'
 import { Field } from './field.tsx'
 import { numberText, parseNumber } from './number-text.ts'
 import type { BoundField } from './text-fields.tsx'
+import { useField } from './use-field.ts'
 
 interface NumberFieldProps<I extends FieldValues> extends BoundField<I> {
   fractionDigits?: number
@@ -18,12 +19,12 @@ interface NumberFieldProps<I extends FieldValues> extends BoundField<I> {
 export function NumberField<I extends FieldValues>(props: NumberFieldProps<I>) {
   const { control, name, fractionDigits = 2, unit, sign, ...shell } = props
   const { i18n } = useTranslation()
-  const { field, fieldState } = useController({ control, name })
+  const { field, error } = useField({ control, name })
   /** What is being typed; outside of typing the field shows the value. */
   const [draft, setDraft] = useState<string | null>(null)
   const shown = draft ?? numberText(field.value, i18n.language, fractionDigits)
   return (
-    <Field {...shell} error={fieldState.error?.message}>
+    <Field {...shell} error={error}>
       {(aria) => (
         <div className="relative">
           {sign && (
@@ -46,7 +47,10 @@ export function NumberField<I extends FieldValues>(props: NumberFieldProps<I>) {
             inputMode={fractionDigits ? 'decimal' : 'numeric'}
             autoComplete="off"
             className="input tabular-nums"
-            style={{ paddingInlineStart: sign && '1.75rem', paddingInlineEnd: unit && `${unit.length + 2}ch` }}
+            style={{
+              paddingInlineStart: sign && `calc(1.25rem + ${sign.length}ch)`,
+              paddingInlineEnd: unit && `${unit.length + 2}ch`,
+            }}
           />
           {unit && (
             <span className="pointer-events-none absolute inset-y-0 right-3 flex items-center text-muted">{unit}</span>

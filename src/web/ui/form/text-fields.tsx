@@ -1,7 +1,8 @@
 import type { HTMLInputTypeAttribute } from 'react'
-import { type Control, type FieldPath, type FieldValues, useController } from 'react-hook-form'
+import type { Control, FieldPath, FieldValues } from 'react-hook-form'
 import { cx } from '../class-names.ts'
 import { Field, type FieldProps } from './field.tsx'
+import { useField } from './use-field.ts'
 
 export interface BoundField<I extends FieldValues> extends FieldProps {
   // The third parameter is the schema's output, which a field does not care about.
@@ -25,9 +26,9 @@ interface TextFieldProps<I extends FieldValues> extends BoundField<I> {
 
 export function TextField<I extends FieldValues>(props: TextFieldProps<I>) {
   const { control, name, type = 'text', autoComplete, maxLength, mono, upperCase, placeholder, ...shell } = props
-  const { field, fieldState } = useController({ control, name })
+  const { field, error } = useField({ control, name })
   return (
-    <Field {...shell} error={fieldState.error?.message}>
+    <Field {...shell} error={error}>
       {(aria) => (
         <input
           {...aria}
@@ -49,9 +50,9 @@ export function TextField<I extends FieldValues>(props: TextFieldProps<I>) {
 
 export function TextAreaField<I extends FieldValues>(props: BoundField<I> & { rows?: number; maxLength?: number }) {
   const { control, name, rows = 3, maxLength, ...shell } = props
-  const { field, fieldState } = useController({ control, name })
+  const { field, error } = useField({ control, name })
   return (
-    <Field {...shell} error={fieldState.error?.message}>
+    <Field {...shell} error={error}>
       {(aria) => (
         <textarea
           {...aria}

@@ -20,6 +20,8 @@ export function PageCards<T>(props: RowsProps<T>) {
     getItemKey: (index) => rowId(query.items[index] as T),
     overscan: 6,
     scrollMargin: top,
+    // Known before the first layout, so that the first rendering already has the cards.
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
   })
   return (
     <div ref={list}>
@@ -68,7 +70,7 @@ interface CardsProps<T> extends RowsProps<T> {
 }
 
 function Cards<T>({ shown, height, top, measure, ...props }: CardsProps<T>) {
-  const { query, label } = props
+  const { query, label, table } = props
   const { t } = useTranslation()
   useMoreAtEnd(query, shown.at(-1)?.index ?? 0)
   return (
@@ -84,7 +86,7 @@ function Cards<T>({ shown, height, top, measure, ...props }: CardsProps<T>) {
             className="absolute inset-x-0 top-0 pb-2"
             style={{ transform: `translateY(${start - top}px)` }}
           >
-            <Card {...props} row={query.items[index] as T} />
+            <Card {...props} row={query.items[index] as T} selected={table.state.rowSelection[String(key)] === true} />
           </li>
         ))}
       </ul>

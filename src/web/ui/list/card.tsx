@@ -1,14 +1,21 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AppLink } from '../app-link.tsx'
 import { cx } from '../class-names.ts'
 import type { Column } from './columns.ts'
 import type { RowsProps } from './table-rows.tsx'
 
-/** One row as a card; the whole card is the link, except its checkbox. */
-export function Card<T>({ row, columns, rowHref, rowId, isCurrent, bulkActions, table }: RowsProps<T> & { row: T }) {
+interface CardProps<T> extends RowsProps<T> {
+  row: T
+  selected: boolean
+}
+
+/** One row as a card; the whole card is the link, except its checkbox. Scrolling and measuring leave it as it is. */
+export const Card = memo(RowCard) as typeof RowCard
+
+function RowCard<T>({ row, selected, columns, rowHref, rowId, isCurrent, bulkActions, table }: CardProps<T>) {
   const { t } = useTranslation()
   const href = rowHref?.(row)
-  const id = rowId(row)
   const title = columns.find(({ card }) => card === 'title') ?? columns[0]
   const marks = columns.filter(({ card }) => card === 'mark')
   const placed = (place: 'lead' | 'meta') => columns.filter(({ card }) => card === place)
@@ -26,8 +33,8 @@ export function Card<T>({ row, columns, rowHref, rowId, isCurrent, bulkActions, 
             <input
               type="checkbox"
               className="check"
-              checked={table.state.rowSelection[id] === true}
-              onChange={() => table.getRow(id).toggleSelected()}
+              checked={selected}
+              onChange={() => table.getRow(rowId(row)).toggleSelected()}
             />
           </label>
         )}
@@ -44,11 +51,7 @@ export function Card<T>({ row, columns, rowHref, rowId, isCurrent, bulkActions, 
           <div key={column.id}>{column.cell(row)}</div>
         ))}
       </div>
-      {placed('lead').map((column) => (
-        <p key={column.id} className="[overflow-wrap:anywhere]">
-          {column.cell(row)}
-        </p>
-      ))}
+      <Leads columns={placed('lead')} row={row} />
       <Meta columns={placed('meta')} row={row} />
       {lines.length > 0 && (
         <dl className="mt-1.5 grid gap-0.5 text-sm">
@@ -61,8 +64,17 @@ export function Card<T>({ row, columns, rowHref, rowId, isCurrent, bulkActions, 
   )
 }
 
+/** What stands under the title without its heading, a line each. */
+export function Leads<T>({ columns, row }: { columns: readonly Column<T>[]; row: T }) {
+  return columns.map((column) => (
+    <p key={column.id} className="[overflow-wrap:anywhere]">
+      {column.cell(row)}
+    </p>
+  ))
+}
+
 /** Small facts in one line; what a screen reader says has their headings. */
-function Meta<T>({ columns, row }: { columns: readonly Column<T>[]; row: T }) {
+export function Meta<T>({ columns, row }: { columns: readonly Column<T>[]; row: T }) {
   const facts = columns.map((column) => ({ column, value: column.cell(row) })).filter(({ value }) => value)
   if (facts.length === 0) return null
   return (
@@ -77,7 +89,8 @@ function Meta<T>({ columns, row }: { columns: readonly Column<T>[]; row: T }) {
   )
 }
 
-function Line<T>({ column, row }: { column: Column<T>; row: T }) {
+/** One fact under its heading: the heading at the start, the value at the end. */
+export function Line<T>({ column, row }: { column: Column<T>; row: T }) {
   return (
     <div className="flex gap-2">
       <dt className="shrink-0 text-muted">{column.header}</dt>

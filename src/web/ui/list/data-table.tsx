@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useRef } from 'react'
+import { memo, type ReactNode, useDeferredValue, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InfiniteList } from '../../app/api/infinite.ts'
 import { cx } from '../class-names.ts'
@@ -39,13 +39,22 @@ const narrow = 560
 
 const ownId = (row: unknown) => (row as { id: string }).id
 
-/** A long list: rows on a desk, cards on a phone, read page by page as one goes down. */
+/**
+ * A long list: rows on a desk, cards on a phone, read page by page as one goes down. Its rows follow when what the person
+ * did already shows: a press that changes the filter does not wait for them.
+ */
 export function DataTable<T>(props: DataTableProps<T>) {
+  return <Table {...useDeferredValue(props)} />
+}
+
+const Table = memo(TableNow) as typeof TableNow
+
+function TableNow<T>(props: DataTableProps<T>) {
   const { query, columns, empty, name, rowId = ownId, bulkActions, tools } = props
   const { t } = useTranslation()
   const phone = usePhone()
   const frame = useRef<HTMLDivElement>(null)
-  const width = useWidth(frame)
+  const width = useWidth(frame, !phone)
   const table = useListTable(name, query.items, columns, rowId)
   const visible = useMemo(
     () => columns.filter(({ id }, index) => index === 0 || table.state.columnVisibility[id] !== false),
@@ -55,13 +64,16 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const clear = () => table.resetRowSelection(true)
 
   const Rows = phone ? PageCards : width > 0 && width < narrow ? PaneCards : TableRows
-  const state = query.isPending ? (
-    <SkeletonRows />
-  ) : query.problem && query.items.length === 0 ? (
-    <ErrorState error={query.problem} retry={query.retry} />
-  ) : query.items.length === 0 ? (
-    empty
-  ) : null
+  // The first rows give way to what the person does meanwhile, as `Loaded` does.
+  const pending = useDeferredValue(query.isPending)
+  const state =
+    query.isPending || pending ? (
+      <SkeletonRows />
+    ) : query.problem && query.items.length === 0 ? (
+      <ErrorState error={query.problem} retry={query.retry} />
+    ) : query.items.length === 0 ? (
+      empty
+    ) : null
   if (state) {
     return (
       <div ref={frame} className="card min-h-0 flex-1">

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import { AppLink } from '../app-link.tsx'
 import { cx } from '../class-names.ts'
+import { usePhone } from '../use-media.ts'
 import type { Column } from './columns.ts'
+import { StackedRows } from './stacked-rows.tsx'
 import { useRowPress } from './use-row-press.ts'
 
 interface SimpleTableProps<T> {
@@ -12,10 +14,23 @@ interface SimpleTableProps<T> {
   rowHref?: (row: T) => string
   /** A last row: the sum. */
   foot?: ReactNode
+  /** One reads down its columns (months, candidates, percentiles): it stays a table on a phone. So does one with a sum. */
+  compared?: boolean
 }
 
-/** A short table, all of it at once: the parts of an order, the rows behind a number. It scrolls sideways when it must. */
-export function SimpleTable<T>({ label, rows, columns, rowKey, rowHref, foot }: SimpleTableProps<T>) {
+/** More columns than these do not fit on a phone. */
+const fitting = 3
+
+/**
+ * A short table, all of it at once: the parts of an order, the rows behind a number. On a phone its rows stand one under the
+ * other when its columns do not fit; one whose columns are compared scrolls sideways instead.
+ */
+export function SimpleTable<T>(props: SimpleTableProps<T>) {
+  const stacked = usePhone() && props.columns.length > fitting && !props.foot && !props.compared
+  return stacked ? <StackedRows {...props} /> : <Rows {...props} />
+}
+
+function Rows<T>({ label, rows, columns, rowKey, rowHref, foot }: SimpleTableProps<T>) {
   const press = useRowPress()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by the keyboard

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Readiness } from '../../../../contract/documents.ts'
-import { fieldErrorWords, fill } from '../../../../contract/errors.ts'
+import { fill } from '../../../../contract/errors.ts'
+import { fieldErrorWords } from '../../../../contract/refusals/field-words.ts'
 import type { AssetStatus } from '../../../../domain/asset.ts'
 import type { CivilDate } from '../../../../domain/civil-time.ts'
 import {

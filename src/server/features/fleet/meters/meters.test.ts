@@ -58,7 +58,7 @@ describe('recording a reading', () => {
     const replaced = await hours(unit, 5, 10, { replacement: { finalValue: 1100.5 } })
     expect(replaced.body).toMatchObject({ value: 5, total: 1100.5, isReplacement: true })
     expect((await hours(unit, 30, 5)).body).toMatchObject({ value: 30, total: 1125.5 })
-    expect(await stateOf(unit)).toMatchObject({ total: 1125.5 })
+    expect(await stateOf(unit)).toMatchObject({ total: 1125.5, dial: 30 })
   })
 
   it('refuses a meter that the type does not have', async () => {

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { KpiScope } from '../../../../contract/kpi.ts'
 import type { ReportGrouping } from '../../../../contract/report.ts'
 import type { Actor } from '../../../platform/actor.ts'
-import type { AskedPeriod } from '../period.ts'
+import { type AskedPeriod, monthsOf } from '../period.ts'
 import { unitsInScope } from '../scope.ts'
 import type { Reach } from '../summaries.ts'
 
@@ -32,6 +32,20 @@ export const endOf = ({ period }: Pick<Asked, 'period'>) => sql`${isoOf(period.e
 export const inScope = (asked: Omit<Asked, 'groupBy' | 'reach'>): SQL => sql`
   ${unitsInScope(asked.actor, asked.scope, asked.zone)},
   b AS (SELECT tstzrange(${startOf(asked)}, ${endOf(asked)}) AS span)`
+
+/** The same with a `span` for each civil month of the period, and which `month` it is. */
+export function monthsInScope(asked: Asked): SQL {
+  const months = monthsOf(asked.period, asked.zone)
+  const column = (values: readonly string[]) => sql.param(values)
+  return sql`
+    ${unitsInScope(asked.actor, asked.scope, asked.zone)},
+    b AS (
+      SELECT m.month, tstzrange(m.start, m.past) AS span
+      FROM unnest(${column(months.map(({ from }) => from.slice(0, 7)))}::text[],
+        ${column(months.map(({ start }) => isoOf(start)))}::timestamptz[],
+        ${column(months.map(({ end }) => isoOf(end)))}::timestamptz[]) AS m (month, start, past)
+      WHERE m.start < m.past)`
+}
 
 /** Key and label of a grouping by what the unit `a` is or where it stands, or by the month of an instant. */
 export function unitGroup({ actor, zone, groupBy }: Pick<Asked, 'actor' | 'zone' | 'groupBy'>, at: SQL) {

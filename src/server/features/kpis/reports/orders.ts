@@ -1,6 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { failureMs, isOpenAt, orderSpan, totalCost } from '../sums-sql.ts'
-import { type Asked, endOf, inOrder, inScope, nameColumn, type Statement, startOf, unitGroup } from './asked.ts'
+import {
+  type Asked,
+  endOf,
+  inOrder,
+  inScope,
+  monthsInScope,
+  nameColumn,
+  type Statement,
+  startOf,
+  unitGroup,
+} from './asked.ts'
 
 function orderGroup(asked: Asked) {
   const { groupBy } = asked
@@ -12,10 +22,15 @@ function orderGroup(asked: Asked) {
 /** Orders of the units asked for, with the unit itself as `a`. */
 const ofUnits = sql`JOIN unit u ON u.asset_id = o.asset_id JOIN asset a ON a.id = u.root`
 
+/**
+ * Orders reported, completed and cancelled in the period, and those open at its end; by month, each where it happened,
+ * and those open at the end of the month.
+ */
 export const workOrders: Statement = (asked) => {
-  const { key, label } = orderGroup(asked)
+  const byMonth = asked.groupBy === 'month'
+  const { key, label } = byMonth ? { key: sql`b.month`, label: sql`NULL` } : orderGroup(asked)
   return sql`
-    WITH RECURSIVE ${inScope(asked)}
+    WITH RECURSIVE ${byMonth ? monthsInScope(asked) : inScope(asked)}
     SELECT t.key, min(t.label) AS label, sum(t.reported) AS reported, sum(t.completed) AS completed,
       sum(t.cancelled) AS cancelled, sum(t.open) AS open, coalesce(sum(t.hours), 0) AS hours
     FROM (
@@ -26,8 +41,9 @@ export const workOrders: Statement = (asked) => {
       FROM b JOIN work_order o ON ${orderSpan('o')} && b.span ${ofUnits} GROUP BY 1, 2
       UNION ALL
       SELECT ${key}, ${label}, 0, 0, 0, count(*), 0
-      FROM b JOIN work_order o ON ${isOpenAt(sql`upper(b.span)`)} ${ofUnits} GROUP BY 1, 2) AS t
-    GROUP BY t.key ORDER BY reported DESC, key`
+      FROM b JOIN work_order o ON ${isOpenAt(sql`upper(b.span)`)} ${ofUnits} GROUP BY 1, 2
+      ${byMonth ? sql`UNION ALL SELECT b.month, NULL, 0, 0, 0, 0, 0 FROM b` : sql``}) AS t
+    GROUP BY t.key ${inOrder(asked.groupBy, sql`reported`)}`
 }
 
 /** Failures of the period by mode (of the first order of each that has one), or by what their unit is. */
@@ -39,14 +55,10 @@ export const failures: Statement = (asked) => {
   return sql`
     WITH RECURSIVE ${inScope(asked)},
     found AS (
-      SELECT ${key} AS key, ${label} AS label, ${failureMs('down')} AS down_ms, ${failureMs('work')} AS work_ms, m.cost
+      SELECT ${key} AS key, ${label} AS label, ${failureMs('down')} AS down_ms, ${failureMs('work')} AS work_ms, f.cost
       FROM b JOIN failure f ON tstzrange(f.from_at, f.to_at, '[]') && b.span AND b.span @> f.at
       JOIN unit u ON u.asset_id = f.asset_id JOIN asset a ON a.id = u.root
-      CROSS JOIN LATERAL (
-        SELECT (array_agg(o.failure_mode_id ORDER BY o.reported_at) FILTER (WHERE o.failure_mode_id IS NOT NULL))[1] AS mode,
-          sum(${totalCost('o')}) AS cost
-        FROM work_order o WHERE o.id = ANY (f.order_ids)) AS m
-      LEFT JOIN failure_code c ON c.id = m.mode)
+      LEFT JOIN failure_code c ON c.id = f.mode_id)
     SELECT n.key, min(n.label) AS label, count(*) AS failures, coalesce(sum(n.down_ms), 0) / 3600000.0 AS "downHours",
       coalesce(sum(n.work_ms), 0) / 3600000.0 AS "repairHours", coalesce(sum(n.cost), 0) AS cost
     FROM found n GROUP BY n.key ${inOrder(asked.groupBy, sql`3`)}`

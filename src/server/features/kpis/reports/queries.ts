@@ -78,12 +78,18 @@ function valuesOf(id: ReportId, sums: Sums): Report['total'] {
 const quotient = (factor: number, part: number | null, whole: number | null) =>
   part === null || !whole ? null : (factor * part) / whole
 
-function totalOf(rows: readonly Sums[]): Sums {
+/** Columns that stand at the end of a row's time: of months, the last one's is the period's. */
+const standing = ['open']
+
+function totalOf(rows: readonly Sums[], groupBy: ReportGrouping): Sums {
   const total: Sums = {}
   for (const { key: _, label: __, ...sums } of rows) {
     for (const [name, value] of Object.entries(sums)) {
       if (typeof value === 'number') total[name] = ((total[name] as number | undefined) ?? 0) + value
     }
+  }
+  if (groupBy === 'month') {
+    for (const name of standing) if (name in total) total[name] = rows.at(-1)![name]!
   }
   // Litres and pieces make no sum.
   delete total.quantity
@@ -98,6 +104,6 @@ export async function readReport(runtime: Runtime, actor: Actor, id: ReportId, q
     groupBy: asked.groupBy,
     period: toKpiPeriod(asked.period),
     rows: rows.map(({ key, label, ...sums }) => ({ key, label, values: valuesOf(id, sums) })),
-    total: valuesOf(id, totalOf(rows)),
+    total: valuesOf(id, totalOf(rows, asked.groupBy)),
   }
 }

@@ -9,8 +9,7 @@ import { LinkButton } from '../../../ui/app-link.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Page, Section } from '../../../ui/page.tsx'
-import { SkeletonForm } from '../../../ui/skeleton.tsx'
-import { Loaded } from '../../../ui/states.tsx'
+import { RecordPage } from '../../../ui/record-page.tsx'
 import { Critical } from '../answer/point-row.tsx'
 import type { Checklist } from '../schema.ts'
 import { useLimitsText, usePointName } from '../words.ts'
@@ -23,16 +22,9 @@ export function ChecklistPage() {
   const wanted = revision === undefined ? {} : { revision: Number(revision) }
   const checklist = query.useQuery('get', '/checklists/{id}', { params: { path: { id }, query: wanted } })
   return (
-    <Loaded
-      query={checklist}
-      skeleton={
-        <Page title={t('checklists.one')} narrow>
-          <SkeletonForm />
-        </Page>
-      }
-    >
+    <RecordPage query={checklist} loading={t('checklists.one')} narrow>
       {(found) => <Found checklist={found} />}
-    </Loaded>
+    </RecordPage>
   )
 }
 

@@ -9,6 +9,7 @@ import { Combobox } from '../../../ui/form/combobox.tsx'
 import { Field } from '../../../ui/form/field.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Page, Section } from '../../../ui/page.tsx'
+import { RecordPage } from '../../../ui/record-page.tsx'
 import { SkeletonForm } from '../../../ui/skeleton.tsx'
 import { EmptyState, Loaded } from '../../../ui/states.tsx'
 import { assetLookup } from '../../fleet/asset-lookup.ts'
@@ -73,16 +74,9 @@ function Begin({ assetId, begin }: BeginProps) {
   const { t } = useTranslation('inspections')
   const asset = query.useQuery('get', '/assets/{id}', { params: { path: { id: assetId } } })
   return (
-    <Loaded
-      query={asset}
-      skeleton={
-        <Page title={t('new.title')} narrow>
-          <SkeletonForm />
-        </Page>
-      }
-    >
+    <RecordPage query={asset} loading={t('new.title')} narrow>
       {(found) => <ChooseChecklist asset={found} begin={begin} />}
-    </Loaded>
+    </RecordPage>
   )
 }
 

@@ -31,7 +31,7 @@ export function MeterSection({ draft, errors, change }: MeterSectionProps) {
               unit={meterUnit[state.meter]}
               fractionDigits={1}
               required={index === 0}
-              hint={state.total === null ? undefined : t('meter.last', { value: text(state) })}
+              hint={state.dial === null ? undefined : t('meter.last', { value: text({ ...state, total: state.dial }) })}
               error={errors[state.meter]}
               onChange={(value) => change(({ readings }) => ({ readings: { ...readings, [state.meter]: value } }))}
             />

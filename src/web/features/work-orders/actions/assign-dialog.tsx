@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { query } from '../../../app/api/client.ts'
-import { asProblem, type Problem } from '../../../app/api/problem.ts'
+import { asProblem } from '../../../app/api/problem.ts'
 import { useSend } from '../../../app/api/send.ts'
 import { useFormat } from '../../../app/i18n/format.ts'
-import { useCan } from '../../../app/session/session.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { cx } from '../../../ui/class-names.ts'
@@ -18,7 +17,7 @@ import { useSayProblem } from '../../../ui/use-say-problem.ts'
 import { personLookup } from '../lookups.ts'
 import type { WorkOrder } from '../schema.ts'
 import { useReasonWords } from './assignment-words.ts'
-import { isNotReady, NotReadyDialog } from './not-ready-dialog.tsx'
+import { useReadinessOverride } from './not-ready-dialog.tsx'
 
 /** Who could do it, best first, with why; anybody else by name. */
 export function AssignDialog({ order, onClose }: { order: WorkOrder; onClose: () => void }) {
@@ -27,20 +26,14 @@ export function AssignDialog({ order, onClose }: { order: WorkOrder; onClose: ()
   const suggestions = query.useQuery('get', '/work-orders/{id}/assignees', { params: { path: { id: order.id } } })
   const [chosen, setChosen] = useState<string | null>(order.assignee?.id ?? null)
   const send = useSend('post', '/work-orders/{id}/assign', { version: order.version })
-  const may = useCan()
-  const [refused, setRefused] = useState<Problem | null>(null)
+  const override = useReadinessOverride()
   const assign = async (overrideReason?: string) => {
     const body = { assigneeId: chosen, ...(overrideReason ? { overrideReason } : {}) }
     const saved = await send.mutateAsync({ params: { path: { id: order.id } }, body })
     toast(saved.assignee ? t('done.assigned', { name: saved.assignee.name }) : t('done.unassigned'))
     onClose()
   }
-  const save = () =>
-    assign().catch((error: unknown) => {
-      const problem = asProblem(error)
-      if (isNotReady(problem) && may('readiness.override')) setRefused(problem)
-      else say(problem)
-    })
+  const save = () => override.attempt(assign).catch((error: unknown) => say(asProblem(error)))
   return (
     <Dialog
       side
@@ -79,7 +72,7 @@ export function AssignDialog({ order, onClose }: { order: WorkOrder; onClose: ()
           )}
         </Loaded>
       </div>
-      {refused && <NotReadyDialog problem={refused} onOverride={assign} onClose={() => setRefused(null)} />}
+      {override.dialog}
     </Dialog>
   )
 }

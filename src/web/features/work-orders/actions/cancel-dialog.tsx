@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { text, uuid } from '../../../../contract/common.ts'
 import { query } from '../../../app/api/client.ts'
 import { useSend } from '../../../app/api/send.ts'
-import { Dialog } from '../../../ui/dialog.tsx'
 import { ComboField } from '../../../ui/form/combo-field.tsx'
-import { Form, SubmitBar, useZodForm } from '../../../ui/form/form.tsx'
+import { useZodForm } from '../../../ui/form/form.tsx'
+import { FormDialog } from '../../../ui/form/form-dialog.tsx'
 import { TextAreaField } from '../../../ui/form/text-fields.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { orderLookup } from '../lookups.ts'
@@ -20,29 +20,28 @@ export function CancelDialog({ order, onClose }: { order: OrderRef; onClose: () 
   const detail = query.useQuery('get', '/work-orders/{id}', { params: { path: { id: order.id } } })
   const state = useZodForm(form, { reason: '', duplicateOfId: null })
   return (
-    <Dialog title={t('ask.CANCEL', { number: order.number })} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async ({ reason, duplicateOfId }) => {
-          const body = { reason, ...(duplicateOfId ? { duplicateOfId } : {}) }
-          await send.mutateAsync({ params: { path: { id: order.id } }, body })
-          toast(t('done.CANCEL', { number: order.number }))
-          onClose()
-        }}
-      >
-        <TextAreaField control={state.control} name="reason" label={t('field.reason')} required maxLength={500} />
-        {detail.data && (
-          <ComboField
-            control={state.control}
-            name="duplicateOfId"
-            label={t('field.duplicateOf')}
-            hint={t('duplicateHint')}
-            lookup={orderLookup(detail.data.asset.id)}
-          />
-        )}
-        <SubmitBar label={t('action.CANCEL')} danger pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('ask.CANCEL', { number: order.number })}
+      onClose={onClose}
+      submit={t('action.CANCEL')}
+      danger
+      form={state}
+      onSubmit={async ({ reason, duplicateOfId }) => {
+        const body = { reason, ...(duplicateOfId ? { duplicateOfId } : {}) }
+        await send.mutateAsync({ params: { path: { id: order.id } }, body })
+        toast(t('done.CANCEL', { number: order.number }))
+      }}
+    >
+      <TextAreaField control={state.control} name="reason" label={t('field.reason')} required maxLength={500} />
+      {detail.data && (
+        <ComboField
+          control={state.control}
+          name="duplicateOfId"
+          label={t('field.duplicateOf')}
+          hint={t('duplicateHint')}
+          lookup={orderLookup(detail.data.asset.id)}
+        />
+      )}
+    </FormDialog>
   )
 }

@@ -5,10 +5,10 @@ import { systemCodes } from '../../../../domain/system.ts'
 import { priorities } from '../../../../domain/work-order.ts'
 import { query } from '../../../app/api/client.ts'
 import { useSend } from '../../../app/api/send.ts'
-import { Dialog } from '../../../ui/dialog.tsx'
 import { RadioField, SelectField } from '../../../ui/form/choice-fields.tsx'
 import { DateField, DateTimeField } from '../../../ui/form/date-fields.tsx'
-import { Form, SubmitBar, useZodForm } from '../../../ui/form/form.tsx'
+import { useZodForm } from '../../../ui/form/form.tsx'
+import { FormDialog } from '../../../ui/form/form-dialog.tsx'
 import { NumberField } from '../../../ui/form/number-fields.tsx'
 import type { Option } from '../../../ui/form/option.ts'
 import { TextAreaField, TextField } from '../../../ui/form/text-fields.tsx'
@@ -62,54 +62,49 @@ export function EditDialog({ order, onClose }: { order: WorkOrder; onClose: () =
   const name = useName()
   const begun = order.status !== 'PENDING'
   return (
-    <Dialog side width="40rem" title={t('ask.edit', { number: order.number })} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        reload={async () => {
-          const { data } = await detail.refetch()
-          return data && valuesOf(data)
-        }}
-        onSubmit={async (body) => {
-          await send.mutateAsync({ params: { path: { id: order.id } }, body })
-          toast(t('done.edited', { number: order.number }))
-          onClose()
-        }}
-      >
-        <TextField control={state.control} name="title" label={t('field.title')} required maxLength={200} />
-        <TextAreaField control={state.control} name="description" label={t('field.description')} maxLength={5000} />
-        <RadioField
+    <FormDialog
+      side
+      width="40rem"
+      title={t('ask.edit', { number: order.number })}
+      onClose={onClose}
+      submit={t('action.save')}
+      form={state}
+      reload={async () => {
+        const { data } = await detail.refetch()
+        return data && valuesOf(data)
+      }}
+      onSubmit={async (body) => {
+        await send.mutateAsync({ params: { path: { id: order.id } }, body })
+        toast(t('done.edited', { number: order.number }))
+      }}
+    >
+      <TextField control={state.control} name="title" label={t('field.title')} required maxLength={200} />
+      <TextAreaField control={state.control} name="description" label={t('field.description')} maxLength={5000} />
+      <RadioField control={state.control} name="priority" label={t('field.priority')} options={usePriorityOptions()} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SelectField
           control={state.control}
-          name="priority"
-          label={t('field.priority')}
-          options={usePriorityOptions()}
+          name="typeId"
+          label={t('field.type')}
+          options={withOwn(types, { value: order.type.id, label: name(order.type) })}
+          required
         />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <SelectField
-            control={state.control}
-            name="typeId"
-            label={t('field.type')}
-            options={withOwn(types, { value: order.type.id, label: name(order.type) })}
-            required
-          />
-          <SelectField control={state.control} name="system" label={t('field.system')} options={useSystemOptions()} />
-          <DateField control={state.control} name="scheduledOn" label={t('field.scheduledOn')} />
-          <DateTimeField control={state.control} name="dueAt" label={t('field.dueAt')} />
-          <NumberField control={state.control} name="estimatedHours" label={t('field.estimatedHours')} unit="h" />
-        </div>
-        {begun && (
-          <>
-            <TextAreaField control={state.control} name="completionNotes" label={t('field.completionNotes')} />
-            <FailureFields control={state.control} assetTypeId={order.asset.typeId} />
-            <div className="grid gap-4 sm:grid-cols-2">
-              <DateTimeField control={state.control} name="downtimeFrom" label={t('field.downtimeFrom')} />
-              <DateTimeField control={state.control} name="downtimeTo" label={t('field.downtimeTo')} />
-            </div>
-          </>
-        )}
-        <SubmitBar label={t('action.save')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+        <SelectField control={state.control} name="system" label={t('field.system')} options={useSystemOptions()} />
+        <DateField control={state.control} name="scheduledOn" label={t('field.scheduledOn')} />
+        <DateTimeField control={state.control} name="dueAt" label={t('field.dueAt')} />
+        <NumberField control={state.control} name="estimatedHours" label={t('field.estimatedHours')} unit="h" />
+      </div>
+      {begun && (
+        <>
+          <TextAreaField control={state.control} name="completionNotes" label={t('field.completionNotes')} />
+          <FailureFields control={state.control} assetTypeId={order.asset.typeId} />
+          <div className="grid gap-4 sm:grid-cols-2">
+            <DateTimeField control={state.control} name="downtimeFrom" label={t('field.downtimeFrom')} />
+            <DateTimeField control={state.control} name="downtimeTo" label={t('field.downtimeTo')} />
+          </div>
+        </>
+      )}
+    </FormDialog>
   )
 }
 

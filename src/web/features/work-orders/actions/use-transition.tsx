@@ -2,16 +2,15 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HoldReason } from '../../../../domain/work-order.ts'
 import type { WorkOrderAction } from '../../../../domain/work-order-action.ts'
-import { asProblem, type Problem } from '../../../app/api/problem.ts'
+import { asProblem } from '../../../app/api/problem.ts'
 import { useSend } from '../../../app/api/send.ts'
-import { useCan } from '../../../app/session/session.ts'
 import { toast } from '../../../ui/toast.ts'
 import { useSayProblem } from '../../../ui/use-say-problem.ts'
 import type { OrderRef } from '../schema.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { CompleteDialog } from './complete-dialog.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
-import { isNotReady, NotReadyDialog } from './not-ready-dialog.tsx'
+import { useReadinessOverride } from './not-ready-dialog.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { touched } from './touched.ts'
 
@@ -29,12 +28,6 @@ interface Asked {
   holdReason: HoldReason | undefined
 }
 
-/** A start or resumption that papers refused, and how to go on with a reason. */
-interface Refused {
-  problem: Problem
-  goOn: (overrideReason: string) => Promise<unknown>
-}
-
 /**
  * Moves orders through their life: what needs nothing more happens at once, the rest asks in a dialog, which the caller
  * puts on screen.
@@ -46,8 +39,7 @@ export function useTransition(): {
 } {
   const { t } = useTranslation('workOrders')
   const say = useSayProblem()
-  const may = useCan()
-  const [refused, setRefused] = useState<Refused | null>(null)
+  const override = useReadinessOverride()
   const [asked, setAsked] = useState<Asked | null>(null)
   const start = useSend('post', '/work-orders/{id}/start', { invalidates: touched })
   const resume = useSend('post', '/work-orders/{id}/resume', { invalidates: touched })
@@ -66,19 +58,11 @@ export function useTransition(): {
         ? start.mutateAsync({ params, body: { timer, unitInMaintenance, ...reason } }).then(done)
         : resume.mutateAsync({ params, body: { timer, ...reason } }).then(done)
     }
-    send().catch((error: unknown) => {
-      const problem = asProblem(error)
-      if (isNotReady(problem) && may('readiness.override')) setRefused({ problem, goOn: send })
-      else say(problem)
-    })
+    override.attempt(send).catch((error: unknown) => say(asProblem(error)))
   }
   return {
     run,
-    dialog: refused ? (
-      <NotReadyDialog problem={refused.problem} onOverride={refused.goOn} onClose={() => setRefused(null)} />
-    ) : (
-      asked && <ActionDialog {...asked} onClose={() => setAsked(null)} />
-    ),
+    dialog: override.dialog ?? (asked && <ActionDialog {...asked} onClose={() => setAsked(null)} />),
     pending: start.isPending || resume.isPending,
   }
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { config } from '../../../app/config.ts'
+import { useFormat } from '../../../app/i18n/format.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import { civilTime } from '../../../ui/form/civil-time.ts'
@@ -24,11 +25,9 @@ const dayOf = (order: WorkOrderItem, by: 'scheduled' | 'due') =>
 
 /** Weeks as rows; on a phone the days that have something, one below the other. */
 export function CalendarGrid({ days, today, month, by, orders }: CalendarGridProps) {
-  const { i18n } = useTranslation()
+  const { civil } = useFormat()
   const phone = usePhone()
   const byDay = Map.groupBy(orders, (order) => dayOf(order, by))
-  const format = (options: Intl.DateTimeFormatOptions, date: string) =>
-    new Intl.DateTimeFormat(i18n.language, { ...options, timeZone: 'UTC' }).format(new Date(date))
 
   if (phone) {
     const busy = days.filter((date) => byDay.has(date) || date === today)
@@ -37,7 +36,7 @@ export function CalendarGrid({ days, today, month, by, orders }: CalendarGridPro
         {busy.map((date) => (
           <li key={date} className={cx('card p-3', date === today && 'border-accent')}>
             <h3 className="mb-2 font-semibold first-letter:uppercase">
-              {format({ weekday: 'long', day: 'numeric', month: 'long' }, date)}
+              {civil(date, { weekday: 'long', day: 'numeric', month: 'long' })}
             </h3>
             <DayOrders orders={byDay.get(date) ?? []} />
           </li>
@@ -50,7 +49,7 @@ export function CalendarGrid({ days, today, month, by, orders }: CalendarGridPro
       <div className="sticky top-0 z-[1] grid grid-cols-7 border-b border-border bg-surface-secondary text-xs font-semibold text-muted">
         {days.slice(0, 7).map((date) => (
           <div key={date} className="px-2 py-1.5">
-            {format({ weekday: 'short' }, date)}
+            {civil(date, { weekday: 'short' })}
           </div>
         ))}
       </div>
@@ -58,7 +57,7 @@ export function CalendarGrid({ days, today, month, by, orders }: CalendarGridPro
         {days.map((date) => (
           <li
             key={date}
-            aria-label={format({ dateStyle: 'full' }, date)}
+            aria-label={civil(date, { dateStyle: 'full' })}
             aria-current={date === today ? 'date' : undefined}
             className={cx(
               'min-h-24 min-w-0 border-r border-b border-separator p-1.5',

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useInfinite } from '../../../app/api/infinite.ts'
 import { config } from '../../../app/config.ts'
+import { useFormat } from '../../../app/i18n/format.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { civilToday } from '../../../ui/form/civil-time.ts'
 import { Notice } from '../../../ui/notice.tsx'
@@ -15,7 +16,8 @@ const most = 200
 
 /** Orders on the day they are planned for, or due. */
 export function OrdersCalendar() {
-  const { t, i18n } = useTranslation('workOrders')
+  const { t } = useTranslation('workOrders')
+  const { civil } = useFormat()
   const { filter, by = 'scheduled', span = 'month', day, setSearch } = useOrdersSearch()
   const today = civilToday(config.timeZone)
   const around = day ?? today
@@ -25,12 +27,11 @@ export function OrdersCalendar() {
   const orders = useInfinite('/work-orders', { ...filter, ...bounds, limit: most })
   const step = (direction: 1 | -1) =>
     setSearch({ day: span === 'week' ? plusDays(around, 7 * direction) : plusMonths(around, direction) })
-  const title = new Intl.DateTimeFormat(i18n.language, {
+  const title = civil(span === 'week' ? from : around, {
     month: 'long',
     year: 'numeric',
     ...(span === 'week' ? { day: 'numeric' } : {}),
-    timeZone: 'UTC',
-  }).format(new Date(span === 'week' ? from : around))
+  })
 
   return (
     <>

@@ -5,9 +5,9 @@ import { money, optionalText, text } from '../../../../contract/common.ts'
 import { useSend } from '../../../app/api/send.ts'
 import { useFormat } from '../../../app/i18n/format.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
 import { Facts } from '../../../ui/facts.tsx'
-import { Form, SubmitBar, useZodForm } from '../../../ui/form/form.tsx'
+import { useZodForm } from '../../../ui/form/form.tsx'
+import { FormDialog } from '../../../ui/form/form-dialog.tsx'
 import { MoneyField } from '../../../ui/form/number-fields.tsx'
 import { TextField } from '../../../ui/form/text-fields.tsx'
 import { Section } from '../../../ui/page.tsx'
@@ -81,20 +81,18 @@ function ServiceDialog({ order, onClose }: { order: WorkOrder; onClose: () => vo
   const send = useSend('post', '/work-orders/{id}/services')
   const state = useZodForm(form, { description: '', supplier: null })
   return (
-    <Dialog title={t('cost.addService')} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async (body) => {
-          await send.mutateAsync({ params: { path: { id: order.id } }, body })
-          onClose()
-        }}
-      >
-        <TextField control={state.control} name="description" label={t('cost.what')} required maxLength={200} />
-        <TextField control={state.control} name="supplier" label={t('cost.supplier')} maxLength={120} />
-        <MoneyField control={state.control} name="cost" label={t('field.cost')} required />
-        <SubmitBar label={t('action.save')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('cost.addService')}
+      onClose={onClose}
+      submit={t('action.save')}
+      form={state}
+      onSubmit={async (body) => {
+        await send.mutateAsync({ params: { path: { id: order.id } }, body })
+      }}
+    >
+      <TextField control={state.control} name="description" label={t('cost.what')} required maxLength={200} />
+      <TextField control={state.control} name="supplier" label={t('cost.supplier')} maxLength={120} />
+      <MoneyField control={state.control} name="cost" label={t('field.cost')} required />
+    </FormDialog>
   )
 }

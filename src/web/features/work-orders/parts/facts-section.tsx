@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../app/i18n/format.ts'
 import { Facts } from '../../../ui/facts.tsx'
 import { Section } from '../../../ui/page.tsx'
+import { useOrderInspections } from '../../inspections/order-inspections.tsx'
 import { DueText } from '../due-text.tsx'
 import { useName } from '../lookups.ts'
 import type { WorkOrder } from '../schema.ts'
@@ -12,6 +13,7 @@ export function FactsSection({ order }: { order: WorkOrder }) {
   const format = useFormat()
   const name = useName()
   const systemName = useSystemName()
+  const inspections = useOrderInspections(order)
   const at = (instant: string | null) => instant && format.dateTime(instant)
   return (
     <Section title={t('order.facts')}>
@@ -33,6 +35,7 @@ export function FactsSection({ order }: { order: WorkOrder }) {
             `${format.hours(order.hoursWorked)}${order.estimatedHours === null ? '' : ` / ${format.hours(order.estimatedHours)}`}`,
           ],
           [t('field.system'), order.system && systemName(order.system)],
+          ...(inspections ? ([[t('field.inspection'), inspections]] as const) : []),
           ...(order.approvedBy
             ? ([[t('field.approvedBy'), `${order.approvedBy.name} · ${at(order.approvedAt)}`]] as const)
             : []),

@@ -4,11 +4,11 @@ import { civilDate, instant, optionalText, uuid } from '../../../../contract/com
 import { useSend } from '../../../app/api/send.ts'
 import { config } from '../../../app/config.ts'
 import { useCan, useMe } from '../../../app/session/session.ts'
-import { Dialog } from '../../../ui/dialog.tsx'
 import { civilToday } from '../../../ui/form/civil-time.ts'
 import { ComboField } from '../../../ui/form/combo-field.tsx'
 import { DateField, DateTimeField } from '../../../ui/form/date-fields.tsx'
-import { Form, SubmitBar, useZodForm } from '../../../ui/form/form.tsx'
+import { useZodForm } from '../../../ui/form/form.tsx'
+import { FormDialog } from '../../../ui/form/form-dialog.tsx'
 import { NumberField } from '../../../ui/form/number-fields.tsx'
 import { TextField } from '../../../ui/form/text-fields.tsx'
 import { touched } from '../actions/touched.ts'
@@ -35,30 +35,22 @@ export function AddHoursDialog({ order, onClose }: OfOrder) {
     note: null,
   })
   return (
-    <Dialog title={t('labour.add')} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async (body) => {
-          await send.mutateAsync({ params: { path: { id: order.id } }, body })
-          onClose()
-        }}
-      >
-        {forOthers && (
-          <ComboField
-            control={state.control}
-            name="personId"
-            label={t('field.person')}
-            lookup={personLookup}
-            required
-          />
-        )}
-        <NumberField control={state.control} name="hours" label={t('field.hours')} unit="h" required />
-        <DateField control={state.control} name="date" label={t('field.date')} max={today} required />
-        <TextField control={state.control} name="note" label={t('field.note')} maxLength={500} />
-        <SubmitBar label={t('action.save')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('labour.add')}
+      onClose={onClose}
+      submit={t('action.save')}
+      form={state}
+      onSubmit={async (body) => {
+        await send.mutateAsync({ params: { path: { id: order.id } }, body })
+      }}
+    >
+      {forOthers && (
+        <ComboField control={state.control} name="personId" label={t('field.person')} lookup={personLookup} required />
+      )}
+      <NumberField control={state.control} name="hours" label={t('field.hours')} unit="h" required />
+      <DateField control={state.control} name="date" label={t('field.date')} max={today} required />
+      <TextField control={state.control} name="note" label={t('field.note')} maxLength={500} />
+    </FormDialog>
   )
 }
 
@@ -69,20 +61,18 @@ export function EditHoursDialog({ order, entry, onClose }: OfOrder & { entry: La
   const send = useSend('patch', '/work-orders/{id}/labour/{entryId}', { invalidates: touched })
   const state = useZodForm(editForm, { hours: entry.hours ?? undefined, note: entry.note })
   return (
-    <Dialog title={t('labour.edit')} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async (body) => {
-          await send.mutateAsync({ params: { path: { id: order.id, entryId: entry.id } }, body })
-          onClose()
-        }}
-      >
-        <NumberField control={state.control} name="hours" label={t('field.hours')} unit="h" required />
-        <TextField control={state.control} name="note" label={t('field.note')} maxLength={500} />
-        <SubmitBar label={t('action.save')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('labour.edit')}
+      onClose={onClose}
+      submit={t('action.save')}
+      form={state}
+      onSubmit={async (body) => {
+        await send.mutateAsync({ params: { path: { id: order.id, entryId: entry.id } }, body })
+      }}
+    >
+      <NumberField control={state.control} name="hours" label={t('field.hours')} unit="h" required />
+      <TextField control={state.control} name="note" label={t('field.note')} maxLength={500} />
+    </FormDialog>
   )
 }
 
@@ -94,18 +84,16 @@ export function StopTimerDialog({ order, entry, onClose }: OfOrder & { entry: La
   const send = useSend('post', '/work-orders/{id}/labour/{entryId}/stop', { invalidates: touched })
   const state = useZodForm(stopForm, { to: new Date().toISOString() })
   return (
-    <Dialog title={t('labour.stopAt')} onClose={onClose}>
-      <Form
-        form={state}
-        guard={false}
-        onSubmit={async (body) => {
-          await send.mutateAsync({ params: { path: { id: order.id, entryId: entry.id } }, body })
-          onClose()
-        }}
-      >
-        <DateTimeField control={state.control} name="to" label={t('labour.endedAt')} required />
-        <SubmitBar label={t('labour.stop')} pending={send.isPending} onCancel={onClose} />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('labour.stopAt')}
+      onClose={onClose}
+      submit={t('labour.stop')}
+      form={state}
+      onSubmit={async (body) => {
+        await send.mutateAsync({ params: { path: { id: order.id, entryId: entry.id } }, body })
+      }}
+    >
+      <DateTimeField control={state.control} name="to" label={t('labour.endedAt')} required />
+    </FormDialog>
   )
 }
