@@ -11,11 +11,12 @@ export default defineConfig({
   workers: 2,
   // Two journeys, their products and browsers share a small machine; what passes only at the second try is reported as flaky.
   retries: 1,
-  timeout: 400_000,
-  expect: { timeout: 20_000 },
+  timeout: 1_800_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
   use: {
-    actionTimeout: 30_000,
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     locale: 'es-CL',
     timezoneId: 'America/Santiago',
     viewport: { width: 1440, height: 900 },

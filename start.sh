@@ -6,5 +6,5 @@ cd "$(dirname "$0")"
 export HOST="${HOST:-0.0.0.0}"
 node=node_modules/node/bin/node
 [ -x "$node" ] || node=node
-"$node" src/cli/main.ts migrate
+"$node" src/cli/start.js migrate
 exec "$node" --max-semi-space-size=8 --heap-growing-percent=50 src/server/start.js

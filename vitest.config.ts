@@ -7,7 +7,8 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     // Nothing is timed by a test; a busy machine may take long.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

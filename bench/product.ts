@@ -61,6 +61,6 @@ export const startFloor = (url: string, operations: object) =>
   run(['bench/floor.ts', JSON.stringify({ url, operations })], process.env, Number)
 
 export function faena(args: string[], env: Record<string, string>, input = ''): void {
-  const { status, stderr } = spawnSync(node, ['src/cli/main.ts', ...args], { env: { ...process.env, ...env }, input })
+  const { status, stderr } = spawnSync(node, ['src/cli/start.js', ...args], { env: { ...process.env, ...env }, input })
   if (status !== 0) throw new Error(`faena ${args.join(' ')}: ${stderr}`)
 }

@@ -19,10 +19,22 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => product?.stop())
 
-/** Waits until the collector is there, or would be. */
+/** Waits until the collector would be there. */
 const collectorTime = (page: Page) => page.waitForTimeout(4500)
 
+/** Waits until it is there: a slow machine takes longer to fetch it. */
+async function collectorThere(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('/collector-')),
+  )
+  await collectorTime(page)
+}
+
 const menu = (page: Page) => page.getByRole('navigation', { name: 'Principal' })
+
+/** A view is counted when its page is shown, not when its address is. */
+const arrived = (page: Page, heading: string) =>
+  expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
 
 test('an administrator sees views, vitals and errors of browsers, and nothing of whose they are', async ({ page }) => {
   const bodies: string[] = []
@@ -33,25 +45,25 @@ test('an administrator sees views, vitals and errors of browsers, and nothing of
     expect(request.headers()).not.toHaveProperty('authorization')
   })
   await page.goto(`${product.url}/login`)
-  await collectorTime(page)
+  await collectorThere(page)
   await signIn(page, product, administrator, '/work-orders')
-  await collectorTime(page)
+  await collectorThere(page)
   await menu(page).getByRole('link', { name: 'Flota' }).click()
-  await expect(page).toHaveURL(/\/assets/)
+  await arrived(page, 'Flota')
   await page.evaluate(() => {
     setTimeout(() => {
       throw new RangeError('Explosión de jefa@faena.example')
     })
   })
   await menu(page).getByRole('link', { name: 'Administración' }).click()
-  await expect(page).toHaveURL(/\/admin/)
+  await arrived(page, 'Administración')
   // Leaving the app sends what waits.
   await page.goto('about:blank')
   const viewsOf = async (name: string) => {
     const { pages } = await product.call<Summary>('GET', '/analytics')
     return pages.find(({ page: one }) => one === name)?.views ?? 0
   }
-  await expect.poll(() => viewsOf('/admin'), { timeout: 30_000 }).toBe(1)
+  await expect.poll(() => viewsOf('/admin')).toBe(1)
   const { paths, vitals } = await product.call<Summary>('GET', '/analytics')
   expect(paths).toContainEqual({ from: '/work-orders', page: '/assets', views: 1 })
   expect(vitals.map(({ name }) => name)).toEqual(expect.arrayContaining(['LCP', 'CLS', 'FCP', 'TTFB']))

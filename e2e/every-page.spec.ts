@@ -63,7 +63,6 @@ const unlinked = ['/', '/work-orders?view=table', '/work-orders?view=board', '/w
 
 for (const { who, theme, locale, width } of visits) {
   test(`every page of ${who} is accessible and fits: ${theme}, ${locale}, ${width} px`, async ({ page }) => {
-    test.setTimeout(900_000)
     await page.setViewportSize({ width, height: width < 500 ? 740 : 900 })
     const me = await product.as(demo[who])
     await me('PATCH', '/me', { theme, locale })

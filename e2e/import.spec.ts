@@ -96,7 +96,7 @@ test('the raw history of five excavators goes in through the wizard, and out aga
   await page.getByLabel('Omitir esa fila e importar el resto').check()
   await importIt.click()
 
-  await expect(page.getByRole('link', { name: 'Ver las órdenes importadas' })).toBeVisible({ timeout: 120_000 })
+  await expect(page.getByRole('link', { name: 'Ver las órdenes importadas' })).toBeVisible()
   await expectAccessible(page)
   const id = new URL(page.url()).pathname.split('/').at(-1)!
   expect(await importedCounts(id)).toEqual(expected.counts)
@@ -106,7 +106,7 @@ test('the raw history of five excavators goes in through the wizard, and out aga
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Deshacer la importación' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Deshacer la importación' }).click()
-  await expect(page.getByText(/^Deshecho el/)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/^Deshecho el/)).toBeVisible()
   expect(await importedCounts(id)).toEqual({})
 })
 

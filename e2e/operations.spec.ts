@@ -44,7 +44,7 @@ test('a schedule is paused, resumed and run now, and its job is in the history',
   await choose(page, name, 'Reanudar')
   await expect(row.getByText('En pausa')).toBeHidden()
   await choose(page, name, 'Correr ahora')
-  await row.getByText('Terminada').click({ timeout: 30_000 })
+  await row.getByText('Terminada').click()
   await expect(page).toHaveURL(/queue=retention.nightly/)
   await expect(page.getByRole('list', { name: 'Historia' }).getByText('intento 1 de 6')).toBeVisible()
   await expectAccessible(page)
@@ -84,13 +84,13 @@ test('another system is told of a change, and a message is sent again', async ({
   await press(page, 'Ya lo guardé')
   await expectAccessible(page)
   await product.call('PATCH', `/assets/${company.unit.id}`, { name: 'Otro nombre' })
-  await expect.poll(() => received.map(({ type }) => type), { timeout: 30_000 }).toContain('asset.changed')
+  await expect.poll(() => received.map(({ type }) => type)).toContain('asset.changed')
   await page.getByRole('link', { name: 'Registro de envíos' }).click()
-  await expect(page.getByText('Entregado')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Entregado')).toBeVisible()
   await expectAccessible(page)
   const before = received.length
   await press(page, 'Enviar otra vez')
-  await expect.poll(() => received.length, { timeout: 30_000 }).toBe(before + 1)
+  await expect.poll(() => received.length).toBe(before + 1)
 })
 
 test('a parameter is changed and taken back, and a kind of document gets a rule', async ({ page }) => {

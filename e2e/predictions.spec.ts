@@ -71,7 +71,6 @@ async function importExcavators() {
 
 test('the excavators: from their raw history to a prediction whose outcome is known', async ({ page }) => {
   test.skip(!hasExcavators(), 'the excavator history is not on this machine')
-  test.setTimeout(600_000)
   await signIn(page, product, administrator, '/predictions')
   await expect(page.getByText('Todavía no hay un modelo.')).toBeVisible()
   await expectAccessible(page)

@@ -21,7 +21,7 @@ export function freePort(): Promise<number> {
 }
 
 function createAdministrator(env: NodeJS.ProcessEnv): void {
-  const admin = ['src/cli/main.ts', 'create-admin', '--email', administrator.email, '--password-stdin']
+  const admin = ['src/cli/start.js', 'create-admin', '--email', administrator.email, '--password-stdin']
   const made = spawnSync(node, admin, { env, input: administrator.password, encoding: 'utf8' })
   if (made.status !== 0) throw new Error(`no administrator: ${made.stderr}`)
 }

@@ -36,7 +36,6 @@ async function lookAtCosts(page: Page): Promise<void> {
 }
 
 test('an interval is proposed from the cost curve, approved on a phone, and the plan follows', async ({ page }) => {
-  test.setTimeout(240_000)
   const { query, plan } = await wearingOut()
   await page.setViewportSize({ width: 1440, height: 900 })
   await signIn(page, product, demo.admin, '/reliability')

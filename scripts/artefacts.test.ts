@@ -62,7 +62,7 @@ describe('what deploys Faena', () => {
   it('calls commands of faena that exist', () => {
     const commands = read('src/cli/main.ts')
     const calls = ['.github/workflows/deploy.yml', 'start.sh'].map(read).join('\n')
-    const named = [...calls.matchAll(/(?:npx faena|cli\/main\.ts) ([a-z-]+)/g)].map(([, name]) => name!)
+    const named = [...calls.matchAll(/(?:npx faena|cli\/start\.js) ([a-z-]+)/g)].map(([, name]) => name!)
     expect(named.sort()).toEqual(['migrate', 'smoke'])
     for (const name of named) expect(commands).toMatch(new RegExp(`\\b'?${name}'?: \\(\\) =>`))
   })

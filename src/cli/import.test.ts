@@ -42,7 +42,7 @@ beforeAll(async () => {
   vi.stubEnv('DATA_DIR', folder)
   vi.stubEnv('LOG_LEVEL', 'error')
   await asking((db) => db.insert(site).values({ code: 'TALLER', name: 'Taller' }))
-}, 120_000)
+})
 afterEach(() => vi.restoreAllMocks())
 afterAll(async () => {
   vi.unstubAllEnvs()
@@ -55,9 +55,7 @@ const asOrders = [excavators, '--target', 'workOrders', '--create-assets', '--as
 const choices = [...asOrders, '--site', 'TALLER', '--value', 'type:PM05=INSTALLATION']
 
 describe.runIf(hasExcavators())('faena import', () => {
-  test('the excavators become what the file says, once the malformed row is left out', {
-    timeout: 300_000,
-  }, async () => {
+  test('the excavators become what the file says, once the malformed row is left out', async () => {
     const expected = excavatorCounts()
     const errors = join(folder, 'errors.csv')
     const refused = await faena(...choices, '--save-errors', errors)
@@ -102,7 +100,7 @@ describe('what is not understood', () => {
     await expect(faena(...argv)).rejects.toThrow(reason)
   })
 
-  test('a mapping that names what does not exist leaves nothing behind', { timeout: 60_000 }, async () => {
+  test('a mapping that names what does not exist leaves nothing behind', async () => {
     const { code, err } = await faena(ordersFile, '--map', 'title=Asunto', '--default', 'type=CORRECTIVE')
     expect(code).toBe(1)
     expect(err).toContain('columns.title')

@@ -188,7 +188,7 @@ describe('ledger', () => {
       }
     })
     expect(booked).toBeGreaterThan(9_000)
-  }, 120_000)
+  })
 })
 
 describe('what may be issued', () => {

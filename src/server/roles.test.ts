@@ -37,7 +37,7 @@ describe.skipIf(!testServer)('processes of one role each', () => {
     const { child, output, exited } = startServer(folder, env)
     children.push(child)
     const line = /"address":"(http[^"]+)".*"roles":\["(\w+)"\].*"msg":"ready"/
-    await expect.poll(() => line.exec(output())?.[2], { timeout: 60_000 }).toBe(role)
+    await expect.poll(() => line.exec(output())?.[2]).toBe(role)
     return { child, exited, address: line.exec(output())![1]! }
   }
 
@@ -47,7 +47,7 @@ describe.skipIf(!testServer)('processes of one role each', () => {
     const asked = await fetch(`${api.address}/api/v1/backups`, { method: 'POST', headers })
     expect(asked.status).toBe(202)
     await expect
-      .poll(async () => (await test.admin.get('/backups')).body.items[0]?.status, { timeout: 60_000, interval: 500 })
+      .poll(async () => (await test.admin.get('/backups')).body.items[0]?.status, { interval: 500 })
       .toBe('DONE')
     const metrics = await (await fetch(`${worker.address}/metrics`)).text()
     expect(metrics).toMatch(/faena_jobs_total\{queue="backup\.requested\.run",outcome="done"\} 1/)

@@ -6,7 +6,7 @@ import { keptAnswers } from './kept-answers.ts'
 let app: TestApp
 beforeAll(async () => {
   app = await openTestApp()
-}, 60_000)
+})
 afterAll(() => app?.close())
 
 function counted(options = { most: 2, forMs: 60_000 }) {

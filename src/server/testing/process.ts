@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const source = fileURLToPath(new URL('../..', import.meta.url))
-const cliOf = (code: string) => join(code, 'cli/main.ts')
+const cliOf = (code: string) => join(code, 'cli/start.js')
 
 const clean = (env: Record<string, string>) => ({ PATH: process.env.PATH, ...env })
 

@@ -373,7 +373,7 @@ describe('Telegram', () => {
     const before = chat.messages()
     expect((await post(update, secret)).statusCode).toBe(200)
     expect((await post(update, secret)).statusCode).toBe(200)
-    await vi.waitFor(() => expect(chat.messages()).toBe(before + 1))
+    await expect.poll(() => chat.messages()).toBe(before + 1)
     expect(chat.sees()).toContain('Óscar Operador')
   })
 
@@ -445,19 +445,19 @@ describe('Telegram', () => {
     api.trouble('getUpdates', { code: 502, description: 'Bad Gateway' })
     const first = openTelegram(test.runtime, { pace: fast })
     first.start()
-    await vi.waitFor(() => expect(api.called('getUpdates').length).toBeGreaterThan(1), 10_000)
+    await expect.poll(() => api.called('getUpdates').length).toBeGreaterThan(1)
     const update = chat.says('/myinfo')
     const before = chat.messages()
     api.push(update)
-    await vi.waitFor(() => expect(chat.messages()).toBe(before + 1))
-    await vi.waitFor(() => expect(api.called('getUpdates').at(-1)?.payload.offset).toBe(update.update_id + 1))
+    await expect.poll(() => chat.messages()).toBe(before + 1)
+    await expect.poll(() => api.called('getUpdates').at(-1)?.payload.offset).toBe(update.update_id + 1)
     expect(first.userName()).toBe('faena_bot')
     expect(api.called('setMyCommands').map(({ payload }) => payload.language_code)).toEqual([undefined, 'en'])
     if (testServer) {
       const asked = api.called('deleteWebhook').length
       const second = openTelegram(test.runtime, { pace: fast })
       second.start()
-      await vi.waitFor(() => expect(second.userName()).toBe('faena_bot'))
+      await expect.poll(() => second.userName()).toBe('faena_bot')
       await second.stop()
       expect(api.called('deleteWebhook')).toHaveLength(asked)
     }
@@ -469,7 +469,7 @@ describe('Telegram', () => {
     const hooked = openTelegram({ ...test.runtime, config }, { pace: fast })
     const polls = api.called('getUpdates').length
     hooked.start()
-    await vi.waitFor(() => expect(api.called('setWebhook')).toHaveLength(1))
+    await expect.poll(() => api.called('setWebhook')).toHaveLength(1)
     expect(api.called('setWebhook')[0]!.payload).toMatchObject({
       url: 'https://faena.example/telegram/webhook',
       secret_token: webhookSecret(config),

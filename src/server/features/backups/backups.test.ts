@@ -195,11 +195,11 @@ describe('the backups of an installation', () => {
     expect((await admin.get('/backups/state')).body).toMatchObject({ stale: true, lastDoneAt: null, running: false })
     expect((await admin.post('/backups')).status).toBe(202)
     await runtime.jobs.work()
-    const made = await expect.poll(async () => (await admin.get('/backups')).body.items[0], { timeout: 60_000 })
+    const made = await expect.poll(async () => (await admin.get('/backups')).body.items[0])
     await made.toMatchObject({ status: 'DONE', origin: 'REQUEST', drill: null, removed: false, error: null })
     const [first] = (await admin.get('/backups')).body.items
     expect((await admin.post(`/backups/${first.id}/drill`)).status).toBe(202)
-    const drilled = expect.poll(async () => (await admin.get('/backups')).body.items[0].drill, { timeout: 60_000 })
+    const drilled = expect.poll(async () => (await admin.get('/backups')).body.items[0].drill)
     await drilled.toMatchObject({ passed: true, error: null, files: 2 })
     const taken = await admin.get(`/backups/${first.id}/archive`)
     expect(taken.headers).toMatchObject({ 'content-length': String(first.size), 'cache-control': 'private, no-store' })

@@ -29,8 +29,8 @@ beforeAll(async () => {
     cost: 9,
   })
   await world.writeOrders(db, [eve], pit, data)
-}, 60_000)
-afterAll(() => test.close(), 60_000)
+})
+afterAll(() => test.close())
 
 const rowOf = async (siteId: string, year = 2026) => {
   const { body } = await test.admin.get(`/budgets?year=${year}`)

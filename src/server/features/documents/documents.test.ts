@@ -12,7 +12,7 @@ let type: Record<string, string>
 beforeAll(async () => {
   test = await openTestApp({ now: () => `${today}T15:00:00.000Z` })
   type = await typeIds(test)
-}, 60_000)
+})
 afterAll(() => test.close())
 
 const unit = async (fields: Parameters<typeof addUnit>[2] = {}, by: Caller = test.supervisor) =>

@@ -15,7 +15,7 @@ beforeAll(async () => {
   test = await openTestApp({ now: () => `${clock.today}T15:00:00.000Z`, env: longSessions })
   type = await typeIds(test)
   preventive = await orderTypeId(test, 'PREVENTIVE')
-}, 60_000)
+})
 afterAll(() => test.close())
 
 let count = 0
@@ -81,21 +81,17 @@ describe('assignment', () => {
   })
 
   // The embedded engine has one connection, where nothing runs beside anything else.
-  it.skipIf(!testServer)(
-    'refuses without waiting for the number of somebody else’s order',
-    async () => {
-      const { assetId } = await unitWith('2026-11-24')
-      await order(assetId)
-      await test.runtime.database.transaction(async (tx) => {
-        // Whoever waits for this one after all gets the number when the server ends it, and the test fails.
-        await tx.rows(sql`SET LOCAL idle_in_transaction_session_timeout = '10s'`)
-        await tx.rows(sql`UPDATE counter SET value = value WHERE name = 'workOrder-2026'`)
-        const refused = await order(assetId, { assigneeId: test.operator.personId })
-        expect(refused.body.code).toBe('assignment.notReady')
-      })
-    },
-    30_000,
-  )
+  it.skipIf(!testServer)('refuses without waiting for the number of somebody else’s order', async () => {
+    const { assetId } = await unitWith('2026-11-24')
+    await order(assetId)
+    await test.runtime.database.transaction(async (tx) => {
+      // Whoever waits for this one after all gets the number when the server ends it, and the test fails.
+      await tx.rows(sql`SET LOCAL idle_in_transaction_session_timeout = '10s'`)
+      await tx.rows(sql`UPDATE counter SET value = value WHERE name = 'workOrder-2026'`)
+      const refused = await order(assetId, { assigneeId: test.operator.personId })
+      expect(refused.body.code).toBe('assignment.notReady')
+    })
+  })
 
   it('refuses to start what expired after it was assigned; an operator cannot allow it', async () => {
     const { assetId, document } = await unitWith('2026-11-25')

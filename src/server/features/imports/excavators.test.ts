@@ -11,7 +11,7 @@ let app: TestApp
 beforeAll(async () => {
   app = await openTestApp()
   await app.runtime.jobs.work()
-}, 60_000)
+})
 afterAll(() => app?.close())
 
 async function settled(id: string): Promise<ImportDetail> {
@@ -114,5 +114,4 @@ test.runIf(hasExcavators())(
     expect(left).toEqual({ orders: 0, assets: 0, lines: 0, numbers: 5484 })
     expect((await verifyAuditChain(db)).intact).toBe(true)
   },
-  120_000,
 )

@@ -9,7 +9,7 @@ import { fileForm } from '../../testing/multipart.ts'
 let app: TestApp
 beforeAll(async () => {
   app = await openTestApp()
-}, 60_000)
+})
 afterAll(() => app?.close())
 
 async function upload(name: string, bytes: Buffer | string) {
@@ -84,14 +84,14 @@ describe('files that are refused, and leave nothing', () => {
     ],
     ['51 MB', () => megabytes(51), 413, 'request.tooLarge'],
     ['a gzip of 200 MB', () => gzipSync(megabytes(200)), 413, 'request.tooLarge'],
-  ])('%s', { timeout: 60_000 }, async (name, bytes, status, code) => {
+  ])('%s', async (name, bytes, status, code) => {
     const answer = await upload(`${name}.csv`, bytes())
     expect(answer).toMatchObject({ status, body: { code } })
     expect(answer.body.title.length).toBeGreaterThan(10)
     expect(await runs()).toEqual([])
   })
 
-  test('a workbook that expands without end, and one that hides a part', { timeout: 60_000 }, async () => {
+  test('a workbook that expands without end, and one that hides a part', async () => {
     const book = Buffer.from('<workbook><sheets><sheet name="H" sheetId="1" r:id="r1"/></sheets></workbook>')
     const links = Buffer.from('<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>')
     const parts = [

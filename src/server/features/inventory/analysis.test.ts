@@ -33,7 +33,7 @@ beforeAll(async () => {
   }
   planner = await test.signIn('SUPERVISOR', test.sites.north)
   await planner.post(`/parts/${parts.new}/receipts`, { siteId: test.sites.north, quantity: 1, unitCost: 1 })
-}, 60_000)
+})
 afterAll(() => test.close())
 
 it('tells what carries the money, how evenly it is used, and what only lies', async () => {

@@ -95,7 +95,7 @@ describe('schedules', () => {
     const [job] = await jobsOf('queue=security.forget')
     expect(job).toMatchObject({ id: done.id, attempts: 1, most: 6, error: null })
     expect(job!.worker).toMatch(/^.+:\d+$/)
-  }, 30_000)
+  })
 })
 
 describe('a job that was given up', () => {
@@ -124,7 +124,7 @@ describe('a job that was given up', () => {
     const { body: audit } = await test.admin.get('/audit?entityType=job')
     expect(audit.items[0]).toMatchObject({ action: 'job.discarded', channel: 'web' })
     expect(audit.items[0].changes.data[0]).toEqual({ id: 'no import', step: 'check' })
-  }, 30_000)
+  })
 
   it('is found by time, queue and page', async () => {
     const page = await test.admin.get('/jobs?limit=1')

@@ -97,5 +97,4 @@ it.skipIf(!testServer)(
       rmSync(folder, { recursive: true, force: true })
     }
   },
-  240_000,
 )

@@ -92,7 +92,7 @@ describe.skipIf(!available)('a real history of five excavators', () => {
     } finally {
       await test.close()
     }
-  }, 240_000)
+  })
 })
 
 /** Civil hours of a year, from the unit's first record on, by the calendar of the zone. */

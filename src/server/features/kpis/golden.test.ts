@@ -197,8 +197,8 @@ describe('September 2026, by hand', () => {
     const history = september(data.modes[0]!)
     await world.writeHistory(db, history, test.sites.north, data)
     await stockOf(db, history, test.sites.north, test.operator.personId)
-  }, 60_000)
-  afterAll(() => test.close(), 60_000)
+  })
+  afterAll(() => test.close())
 
   const period = 'from=2026-09-01&to=2026-09-30'
   const read = async (query = '') => (await test.admin.get(`/kpis?${period}${query}`)).body.items

@@ -153,8 +153,8 @@ describe('sums by SQL', () => {
   beforeAll(async () => {
     test = await openTestApp({ now: () => new Date(now).toISOString() })
     data = await world.masterData(test.runtime.database.db)
-  }, 60_000)
-  afterAll(() => test.close(), 60_000)
+  })
+  afterAll(() => test.close())
 
   async function compare(history: world.History, period: Interval) {
     const { database } = test.runtime
@@ -223,7 +223,7 @@ describe('sums by SQL', () => {
       ),
       { numRuns: Number(process.env.KPI_RUNS ?? 40) },
     )
-  }, 120_000)
+  })
 
   it('forgets what lies outside a service life that became shorter', async () => {
     const { database } = test.runtime

@@ -70,7 +70,7 @@ async function connect(ticket: string, since?: number): Promise<Listening> {
         if (!found) throw new Error(`${JSON.stringify(message)} was not among ${JSON.stringify(messages)}`)
         return found
       },
-      { timeout: 20_000, interval: 20 },
+      { timeout: 60_000, interval: 20 },
     )
   return {
     messages,
@@ -192,6 +192,7 @@ describe('a connection', () => {
         },
       }
     }
+    const patient = { timeout: 60_000 }
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     try {
       const { runtime } = test
@@ -205,10 +206,10 @@ describe('a connection', () => {
       expect(sockets.slow).toEqual({ sent: [], code: liveCloseCodes.tooSlow })
       expect(sockets.quick!.sent).toHaveLength(1)
       vi.advanceTimersByTime(25_000)
-      await vi.waitFor(() => expect(sockets.quick!.sent.at(-1)).toContain('"beat"'))
+      await vi.waitFor(() => expect(sockets.quick!.sent.at(-1)).toContain('"beat"'), patient)
       await runtime.database.db.rows(sql`UPDATE session SET revoked_at = now() WHERE id = ${session!.id}`)
       vi.advanceTimersByTime(25_000)
-      await vi.waitFor(() => expect(sockets.quick!.code).toBe(liveCloseCodes.signedOut))
+      await vi.waitFor(() => expect(sockets.quick!.code).toBe(liveCloseCodes.signedOut), patient)
       await hub.stop()
     } finally {
       vi.useRealTimers()

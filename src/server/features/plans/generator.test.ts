@@ -9,7 +9,7 @@ let shop: ReturnType<typeof workshop>
 beforeAll(async () => {
   test = await openTestApp({ now: () => clock.now, env: longSessions })
   shop = workshop(test, clock)
-}, 60_000)
+})
 afterAll(() => test.close())
 
 describe('the generator', () => {

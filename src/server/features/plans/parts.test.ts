@@ -11,7 +11,7 @@ let shop: ReturnType<typeof workshop>
 beforeAll(async () => {
   test = await openTestApp({ now: () => clock.now, env: longSessions })
   shop = workshop(test, clock)
-}, 60_000)
+})
 afterAll(() => test.close())
 
 const service = (multiple: number, parts: { partId: string; quantity: number }[]) => ({

@@ -12,7 +12,7 @@ beforeAll(async () => {
   shop = workshop(test, clock)
   const types = (await test.admin.get('/asset-types')).body.items
   backhoes = types.find(({ code }: { code: string }) => code === 'BACKHOE').id
-}, 60_000)
+})
 afterAll(() => test.close())
 
 const errors = (body: { errors?: { field: string; code: string }[] }) =>

@@ -72,9 +72,7 @@ describe('a training', () => {
     const asked = await test.supervisor.post('/predictions/models', {})
     const running = runTraining(test.runtime, { id: asked.body.id }, job())
     await expect
-      .poll(async () => (await test.supervisor.get(`/predictions/models/${asked.body.id}`)).body.state, {
-        timeout: 20_000,
-      })
+      .poll(async () => (await test.supervisor.get(`/predictions/models/${asked.body.id}`)).body.state, {})
       .toBe('RUNNING')
     expect((await test.supervisor.post(`/predictions/models/${asked.body.id}/cancel`)).status).toBe(200)
     await running

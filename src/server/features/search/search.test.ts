@@ -40,8 +40,8 @@ describe('search', () => {
     }
     await db.rows(sql`UPDATE work_order SET assignee_id = ${test.operator.personId} WHERE number = 'OT-2026-000101'`)
     await countWords(db)
-  }, 60_000)
-  afterAll(() => test.close(), 60_000)
+  })
+  afterAll(() => test.close())
 
   const found = async (caller: Caller, q: string) =>
     (await caller.get(`/search?q=${encodeURIComponent(q)}&limit=20`)).body.items.map(

@@ -20,7 +20,7 @@ interface Fact {
 }
 const facts = async (query = ''): Promise<Fact[]> => (await test.admin.get(`/security-events${query}`)).body.items
 const eventually = (query: string, expected: object) =>
-  expect.poll(async () => (await facts(query))[0], { timeout: 20_000, interval: 400 }).toMatchObject(expected)
+  expect.poll(async () => (await facts(query))[0], { interval: 400 }).toMatchObject(expected)
 
 describe('the door', () => {
   it('tells how much is left, says when to come back, and keeps people apart', async () => {
@@ -61,7 +61,7 @@ describe('the door', () => {
     await eventually('?kind=signInRefused', { subject: 'nadie@faena.example', person: null })
     const refused = () => facts('?kind=signInRefused')
     const all = async () => (await refused()).reduce((sum, { count }) => sum + count, 0)
-    await expect.poll(all, { timeout: 20_000, interval: 400 }).toBe(8)
+    await expect.poll(all, { interval: 400 }).toBe(8)
     expect((await refused()).length).toBeLessThan(8)
   })
 

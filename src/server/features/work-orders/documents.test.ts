@@ -16,7 +16,7 @@ beforeAll(async () => {
     const body = { title, assetId: unit, typeId, priority, tasks: ['Soltar', 'Medir'], estimatedHours: 1.5 }
     ids.push((await test.supervisor.post('/work-orders', body)).body.id)
   }
-}, 60_000)
+})
 afterAll(() => test.close())
 
 const csvOf = async (caller: Caller, query = '') => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   test = await openTestApp({ now: () => now, env: longSessions })
   unit = await addUnit(test, test.sites.north, 'RE-01')
   typeId = await orderTypeId(test, 'INSPECTION')
-}, 60_000)
+})
 afterAll(() => test.close())
 
 async function inProgress(assigneeId = test.operator.personId): Promise<string> {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   unit = await addUnit(test, test.sites.north, 'RE-01')
   southern = await addUnit(test, test.sites.south, 'RE-90')
   inspection = await orderTypeId(test, 'INSPECTION')
-}, 60_000)
+})
 afterAll(() => test.close())
 
 async function open(given: object = {}, caller: Caller = test.admin) {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   })
   order = opened.body.id
   expect((await test.supervisor.post(`/work-orders/${order}/start`, {})).status).toBe(200)
-}, 60_000)
+})
 afterAll(() => test.close())
 
 /** Hours of one day. */

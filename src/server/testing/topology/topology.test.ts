@@ -50,7 +50,7 @@ describe.skipIf(!testServer || missing.length > 0)(title, () => {
     expect(topology.fallen()).toEqual([])
     for (const [name, number] of written) kept.set(name, number)
     await expectNothingLost(topology, company, kept)
-  }, 400_000)
+  })
 
   it('outlives restarts of PostgreSQL without being restarted, and answers 503 meanwhile', async () => {
     const load = startLoad(topology, company, 'without a database')
@@ -70,7 +70,7 @@ describe.skipIf(!testServer || missing.length > 0)(title, () => {
     expect(topology.fallen()).toEqual([])
     for (const [name, number] of written) kept.set(name, number)
     await expectNothingLost(topology, company, kept)
-  }, 400_000)
+  })
 
   describe.skipIf(!existsSync('dist/web') || !existsSync(browserPath))('in a browser', () => {
     let browser: Browser
@@ -123,5 +123,5 @@ describe.skipIf(!testServer || missing.length > 0)(title, () => {
     expect(unavailable).toEqual({})
     for (const [name, number] of written) kept.set(name, number)
     await expectNothingLost(topology, company, kept)
-  }, 400_000)
+  })
 })

@@ -13,7 +13,7 @@ import { createCluster } from './cluster.ts'
 export const login = { email: 'jefa@faena.example', password: 'nieve en la cordillera' }
 
 /** A request that takes longer (ms) hangs. */
-const patience = 15_000
+const patience = 60_000
 
 function freePort(): Promise<number> {
   return new Promise((found) => {

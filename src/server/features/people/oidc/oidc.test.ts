@@ -62,9 +62,6 @@ async function sessionOf(app: TestApp, answer: { headers: Record<string, unknown
   return { me: body.me, headers: { authorization: `Bearer ${body.accessToken}` } }
 }
 
-/** Security facts are written behind the answers. */
-const behind = { timeout: 10_000 }
-
 let made = 0
 /** Somebody with an account at the provider and, unless `inFaena` is null, a person with the same address here. */
 async function somebody(account: ProviderAccount = {}, inFaena: Partial<typeof person.$inferInsert> | null = {}) {
@@ -99,7 +96,7 @@ describe('signing in at the provider', () => {
     const actions = audit.items.map(({ action }: { action: string }) => action)
     expect(actions).toEqual(expect.arrayContaining(['session.opened', 'person.identityLinked']))
     await expect
-      .poll(async () => (await test.admin.get('/security-events?kind=signedIn')).body.items, behind)
+      .poll(async () => (await test.admin.get('/security-events?kind=signedIn')).body.items)
       .toContainEqual(expect.objectContaining({ subject: email, route: 'GET /api/v1/auth/oidc/callback' }))
   })
 
@@ -161,7 +158,7 @@ describe('a person who may not come in', () => {
     expect(cookieOf(answer, 'faena_refresh')).toBeUndefined()
     if (code === 'auth.oidcUnknown') {
       await expect
-        .poll(async () => (await test.admin.get('/security-events?kind=signInRefused')).body.items, behind)
+        .poll(async () => (await test.admin.get('/security-events?kind=signInRefused')).body.items)
         .toContainEqual(expect.objectContaining({ subject: email }))
     }
   })

@@ -1,0 +1,3 @@
+import '../server/quick-start.js'
+
+await import('./main.ts')
