@@ -46,6 +46,23 @@ test('what a colleague does shows by itself, and comes back after the connection
   await context.close()
 })
 
+test('what changes after a page was read and before the connection stands shows as well', async ({ page }) => {
+  const order = await company.order('Cambiar correa')
+  let changed = () => {}
+  const change = new Promise<void>((done) => {
+    changed = done
+  })
+  await page.route('**/api/v1/live/tickets', async (route) => {
+    await change
+    await route.continue()
+  })
+  await signIn(page, product, administrator, `/work-orders/${order.id}`)
+  await expect(page.locator('main').getByText('Pendiente').first()).toBeVisible()
+  await product.call('POST', `/work-orders/${order.id}/start`, {})
+  changed()
+  await expect(page.locator('main').getByText('En curso').first()).toBeVisible()
+})
+
 test('a notice arrives in the bell, is read by opening it, and its delivery shows', async ({
   page: office,
   browser,

@@ -64,7 +64,15 @@ export const me = z
 export type Me = z.infer<typeof me>
 
 export const signedIn = z
-  .object({ accessToken: z.string(), expiresIn: z.int().meta({ description: 'seconds' }), me })
+  .object({
+    accessToken: z.string(),
+    expiresIn: z.int().meta({ description: 'seconds' }),
+    me,
+    seq: z.int().meta({
+      description:
+        'end of the audit chain: a first live connection with it as `since` misses nothing that is read from now on',
+    }),
+  })
   .meta({ id: 'SignedIn' })
 
 export const updateMe = z.strictObject({

@@ -7021,6 +7021,8 @@ export interface components {
       /** @description seconds */
       expiresIn: number
       me: components['schemas']['Me']
+      /** @description end of the audit chain: a first live connection with it as `since` misses nothing that is read from now on */
+      seq: number
     }
     Person: {
       /** Format: uuid */

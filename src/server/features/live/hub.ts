@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { type LiveMessage, liveBeat, liveCloseCodes } from '../../../contract/live.ts'
+import { headOfChain } from '../../platform/audit/head.ts'
 import type { FanOut } from '../../platform/fan-out.ts'
 import type { Identity } from '../../platform/http/guard.ts'
 import type { Runtime } from '../../platform/runtime.ts'
@@ -64,11 +64,6 @@ export function openHub(runtime: Runtime, fanOut: FanOut, identityOf: IdentityOf
     else client.socket.send(JSON.stringify(message))
   }
 
-  const headOfChain = async () => {
-    const [head] = await db.rows<{ seq: number }>(sql`SELECT seq FROM audit_head WHERE id = 1`)
-    return head!.seq
-  }
-
   async function tell(some: readonly Client[], after: number, until: number): Promise<void> {
     for (let from = after; from < until; ) {
       const entries = await entriesAfter(db, from, until, batch)
@@ -81,7 +76,7 @@ export function openHub(runtime: Runtime, fanOut: FanOut, identityOf: IdentityOf
   /** Tells everybody of what is new on the chain. */
   async function pump(): Promise<void> {
     pumping = false
-    const head = await headOfChain()
+    const head = await headOfChain(db)
     const everybody = [...clients.values()]
     if (head - told > mostMissed) for (const client of everybody) send(client, { topic: 'refresh', seq: head })
     else await tell(everybody, told, head)
@@ -136,7 +131,9 @@ export function openHub(runtime: Runtime, fanOut: FanOut, identityOf: IdentityOf
     async join(socket, identity, since) {
       await start()
       await inTurn(async () => {
-        if (clients.size === 0) told = await headOfChain()
+        if (clients.size === 0) told = await headOfChain(db)
+        // Another process has told this client of more than this one knows.
+        else if (since !== null && since > told) await pump()
         const client = { socket, identity }
         clients.set(socket, client)
         if (since !== null && (since > told || told - since > mostMissed)) {

@@ -13,6 +13,7 @@ import { type Caller, openTestApp, type TestApp } from '../../testing/app.ts'
 import { addUnit } from '../../testing/fleet.ts'
 import { orderTypeId } from '../../testing/orders.ts'
 import { identityOfSession } from '../people/queries.ts'
+import { openSession } from '../people/sessions.ts'
 import { openHub } from './hub.ts'
 
 let test: TestApp
@@ -99,6 +100,20 @@ async function order(by: Caller, assetId: string, fields: object = {}): Promise<
 const ids = ({ messages }: Listening) => messages.map((message) => ('id' in message ? message.id : null))
 
 describe('a change', () => {
+  it('after somebody signed in is told on their first connection', async () => {
+    const { runtime, admin } = test
+    const device = { ip: '127.0.0.1', userAgent: 'test', requestId: 'test' }
+    const { seq } = await runtime.database.transaction((tx) =>
+      openSession(runtime, tx, { id: admin.personId, name: 'Ada Admin' }, runtime.now(), device),
+    )
+    const made = await order(test.supervisor, north)
+    const late = await connect(await ticketOf(admin), seq)
+    await late.heard({ topic: 'workOrder', id: made.id })
+    await late.heard({ topic: 'ready' })
+    expect(ids(late).filter((id) => id !== null)).toEqual([made.id])
+    await late.close()
+  })
+
   it('reaches those in whose scope it is, through another process, and nobody else', async () => {
     const admin = await listen(test.admin)
     const supervisor = await listen(test.supervisor)

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { Me } from '../../../contract/people.ts'
 import { appendAudit } from '../../platform/audit/append.ts'
 import { changesBetween } from '../../platform/audit/chain.ts'
+import { headOfChain } from '../../platform/audit/head.ts'
 import type { Tx } from '../../platform/database/database.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Runtime } from '../../platform/runtime.ts'
@@ -23,6 +24,7 @@ export interface SignedIn {
   accessToken: string
   expiresIn: number
   me: Me
+  seq: number
   refreshToken: string
 }
 
@@ -155,9 +157,8 @@ export async function openSession(
     lastUsedAt: now,
     expiresAt: plusSeconds(now, runtime.config.JWT_REFRESH_TOKEN_LIFETIME * 60),
   })
-  const signedIn = await issueTokens(runtime, tx, who.id, id, now)
   await recordSecurityFact(tx, who, now, device, 'session.opened', { sessionId: id, method })
-  return signedIn
+  return issueTokens(runtime, tx, who.id, id, now)
 }
 
 async function issueTokens(
@@ -173,6 +174,7 @@ async function issueTokens(
     accessToken: await signAccessToken(runtime.config, personId, sessionId, now),
     expiresIn: runtime.config.JWT_ACCESS_TOKEN_LIFETIME * 60,
     me: await profile(tx, personId, sessionId),
+    seq: await headOfChain(tx),
     refreshToken: refresh,
   }
 }

@@ -2,7 +2,7 @@ import { type LiveChange, type LiveMessage, type LiveTopic, liveBeat } from '../
 import { api } from '../api/client.ts'
 import { invalidate, queryClient } from '../api/query-client.ts'
 import { config } from '../config.ts'
-import { currentMe, onSessionChange } from '../session/session.ts'
+import { currentMe, onSessionChange, seqAtSignIn } from '../session/session.ts'
 import { liveState, putLiveState } from './state.ts'
 
 /** What is read again when a record of a topic changes; path prefixes of the API. */
@@ -31,7 +31,7 @@ const gatherSums = 15_000
 const pauses = [500, 1_000, 2_000, 5_000, 10_000, 30_000]
 
 let socket: WebSocket | null = null
-/** The end of the chain that this tab has heard of. */
+/** The end of the chain that this tab has heard of; before its first connection, that of when it began to read. */
 let seq: number | null = null
 let attempt = 0
 let retry: ReturnType<typeof setTimeout> | undefined
@@ -81,7 +81,7 @@ function hear(message: LiveMessage) {
 
 function addressOf(ticket: string): string {
   const base = config.wsUrl || `${config.apiBaseUrl || location.origin}`.replace(/^http/, 'ws')
-  const query = new URLSearchParams({ ticket, ...(seq === null ? {} : { since: String(seq) }) })
+  const query = new URLSearchParams({ ticket, since: String(seq ?? seqAtSignIn()) })
   return `${base.replace(/\/(ws)?\/?$/, '')}/ws?${query}`
 }
 

@@ -13,6 +13,8 @@ interface Session {
   /** Only ever in memory: a script that reads storage finds nothing to steal. */
   token: string
   me: Me
+  /** End of the audit chain when it began: whatever this tab reads is not older. */
+  seq: number
 }
 
 let session: Session | null = null
@@ -30,6 +32,7 @@ function put(next: Session | null) {
 
 export const accessToken = () => session?.token ?? null
 export const currentMe = () => session?.me ?? null
+export const seqAtSignIn = () => session?.seq ?? null
 
 export function onSessionChange(listener: () => void): () => void {
   listeners.add(listener)
@@ -57,8 +60,9 @@ async function grant(response: Response): Promise<Me> {
     const json = response.headers.get('content-type')?.includes('json')
     throw json ? ((await response.json()) as Problem) : problemOfStatus(response)
   }
-  const { accessToken: token, me } = (await response.json()) as Granted
-  put({ token, me })
+  const { accessToken: token, me, seq } = (await response.json()) as Granted
+  // A renewed token is not a new beginning.
+  put({ token, me, seq: session?.me.id === me.id ? session.seq : seq })
   return me
 }
 
