@@ -24,8 +24,10 @@ interface Touched {
 
 /** One refresh at a time; a second caller waits, then finds nothing to do. */
 const refreshLock = 7_012_031
-/** Cells computed by one statement, to bound its memory when a long history is summarised for the first time. */
-const periodsAtOnce = 12
+/** Periods computed by one statement, to bound its memory when a long history is summarised for the first time. */
+const periodsAtOnce = { month: 12, day: 48 }
+/** So many units are summarised one by one; of more, the records of a period are read all together. */
+const fewUnits = 30
 /** Counted up when the same records make other summaries: those of an earlier version are computed anew. */
 const version = 2
 /** Days are kept this many months back: enough for 30 days and the 30 before them, in any month. */
@@ -120,10 +122,11 @@ async function forgetUnits(tx: Tx, touched: Touched[]): Promise<void> {
 /** Since when anything of these units has to be computed anew. */
 async function firstInstant(tx: Tx, zone: string, touched: Touched[]): Promise<number | null> {
   const [row] = await tx.rows<{ first: string | null }>(sql`
-    SELECT min(CASE WHEN t.since > '-infinity' THEN t.since ELSE least(lower(s.service), (
-      SELECT min(lower(${orderSpan('o')})) FROM work_order o WHERE o.asset_id = a.id)) END) AS first
-    FROM ${list(touched)} JOIN asset a ON a.id = t.asset_id
-    CROSS JOIN LATERAL (SELECT ${serviceSpan(zone)} AS service) s`)
+    SELECT least(
+      (SELECT min(CASE WHEN t.since > '-infinity' THEN t.since ELSE lower(${serviceSpan(zone)}) END)
+        FROM ${list(touched)} JOIN asset a ON a.id = t.asset_id),
+      (SELECT min(lower(${orderSpan('o')}))
+        FROM ${list(touched)} JOIN work_order o ON o.asset_id = t.asset_id WHERE t.since = '-infinity')) AS first`)
   const first = row?.first ? Date.parse(row.first) : Number.NaN
   return Number.isNaN(first) ? null : first
 }
@@ -139,8 +142,9 @@ async function backToFailures(tx: Tx, touched: Touched[]): Promise<Touched[]> {
 }
 
 async function writeSums(tx: Tx, zone: string, grain: Grain, touched: Touched[], periods: Period[]): Promise<void> {
-  for (let i = 0; i < periods.length; i += periodsAtOnce) {
-    const some = periods.slice(i, i + periodsAtOnce)
+  const few = touched.length <= fewUnits
+  for (let i = 0; i < periods.length; i += periodsAtOnce[grain]) {
+    const some = periods.slice(i, i + periodsAtOnce[grain])
     const run = sql`tstzrange(${new Date(some[0]!.start).toISOString()}::timestamptz, ${new Date(some.at(-1)!.end).toISOString()}::timestamptz)`
     const bucket = sql`bucket (idx, span) AS (
       SELECT first, tstzrange(start_at, end_at) FROM unnest(${sql.param(some.map((period) => period.from))}::date[],
@@ -153,7 +157,7 @@ async function writeSums(tx: Tx, zone: string, grain: Grain, touched: Touched[],
       WITH ${bucket},
       unit AS MATERIALIZED (
         SELECT a.id AS asset_id, t.since, ${serviceSpan(zone)} AS service FROM ${list(touched)} JOIN asset a ON a.id = t.asset_id),
-      ${cellSums(zone, run)}
+      ${cellSums(zone, { run, few })}
       INSERT INTO kpi_sum (asset_id, grain, first_day, ${sumList()})
       SELECT c.asset_id, ${grain}, c.idx, ${sumList((column) => `c.${column}`)}
       FROM cell c JOIN unit u ON u.asset_id = c.asset_id JOIN bucket b ON b.idx = c.idx

@@ -84,22 +84,56 @@ const orderFacts = sql.raw(
     .join(', '),
 )
 
+interface Records {
+  /** Orders `o` with the buckets `b` they touch and their units `u`. */
+  orders: SQL
+  /** The same of states `s` in which a unit is down. */
+  states: SQL
+}
+
+const recordsByBucket: Records = {
+  orders: sql`bucket b JOIN work_order o ON ${orderSpan('o')} && b.span JOIN unit u ON u.asset_id = o.asset_id`,
+  states: sql`unit u CROSS JOIN bucket b JOIN asset_status s ON s.asset_id = u.asset_id AND s.status <> 'OPERATING'
+    AND ${stateWithin(sql`b.span`)}`,
+}
+
+/** `OFFSET 0` keeps the planner, which cannot know how much the run holds, to what was chosen here. */
+function recordsOfRun({ run, few }: { run: SQL; few: boolean }): Records {
+  const from = (alias: string, records: (ofUnit: SQL) => SQL) => {
+    const a = sql.raw(alias)
+    return few
+      ? sql`unit u CROSS JOIN LATERAL (${records(sql`${a}.asset_id = u.asset_id AND`)} OFFSET 0) AS ${a}`
+      : sql`(${records(sql``)} OFFSET 0) AS ${a} JOIN unit u ON u.asset_id = ${a}.asset_id`
+  }
+  const orders = from(
+    'o',
+    (ofUnit) =>
+      sql`SELECT o.*, ${orderSpan('o')} AS whole FROM work_order o WHERE ${ofUnit} ${orderSpan('o')} && ${run}`,
+  )
+  const states = from(
+    's',
+    (ofUnit) => sql`SELECT s.* FROM asset_status s WHERE ${ofUnit} s.status <> 'OPERATING' AND ${stateWithin(run)}`,
+  )
+  return {
+    orders: sql`${orders} JOIN bucket b ON o.whole && b.span`,
+    states: sql`${states} JOIN bucket b ON ${stateWithin(sql`b.span`)}`,
+  }
+}
+
 /**
  * Common table expressions ending in `cell (asset_id, idx, …sumColumns)`: the sums of every unit in every bucket, straight
  * from the records (and from `failure`, which must be up to date). Needs `unit (asset_id, service)`, `bucket (idx, span)`.
  * What is cut at a bucket's ends adds up over buckets that follow each other. Buckets that fill one `run` are read as one:
- * every record of it once, where buckets far apart find theirs by index, one bucket after the other.
+ * every record of it once, where buckets far apart find theirs by index, one bucket after the other. A run of `few` units
+ * is read unit by unit, of many all together.
  */
-export function cellSums(zone: string, run?: SQL): SQL {
-  const within = (span: SQL) => (run ? sql`AND ${span} && ${run}` : sql``)
-  const orders = run
-    ? sql`(SELECT o.*, ${orderSpan('o')} AS whole FROM work_order o WHERE ${orderSpan('o')} && ${run} OFFSET 0) AS o
-        JOIN bucket b ON o.whole && b.span`
-    : sql`bucket b JOIN work_order o ON ${orderSpan('o')} && b.span`
+export function cellSums(zone: string, read?: { run: SQL; few: boolean }): SQL {
+  const within = (span: SQL) => (read ? sql`AND ${span} && ${read.run}` : sql``)
+  const { orders, states } = read ? recordsOfRun(read) : recordsByBucket
   return sql`
     touching AS MATERIALIZED (
       SELECT b.idx, b.span, u.service, ${orderFacts}
-      FROM ${orders} JOIN unit u ON u.asset_id = o.asset_id),
+      FROM ${orders}),
     order_sum AS (
       SELECT t.asset_id, t.idx,
         count(*) FILTER (WHERE t.pm AND t.completed_at >= t.window_from AND t.completed_at < t.window_to) AS pm_inside,
@@ -132,9 +166,7 @@ export function cellSums(zone: string, run?: SQL): SQL {
     down_sum AS (
       SELECT d.asset_id, d.idx, covered_ms(range_agg(d.span)) AS down_ms FROM (
         SELECT u.asset_id, b.idx, tstzrange(s.from_at, s.to_at) * b.span * u.service AS span
-        FROM unit u CROSS JOIN bucket b
-        JOIN asset_status s ON s.asset_id = u.asset_id AND ${stateWithin(sql`b.span`)}
-        WHERE s.status <> 'OPERATING' ${run ? sql`AND ${stateWithin(run)}` : sql``}
+        FROM ${states}
         UNION ALL
         SELECT o.asset_id, o.idx, order_downtime(o.downtime_from, o.downtime_to, o.completed_at) * o.span * o.service
         FROM touching o WHERE o.downtime_from IS NOT NULL AND o.status <> 'CANCELLED') AS d

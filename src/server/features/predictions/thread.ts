@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Database, Db } from '../../platform/database/database.ts'
+import { startThread } from '../../platform/thread.ts'
 import { historyParts } from './history-parts.ts'
 import type { Fed, Given, Message, ResultOf, Task } from './worker.ts'
 
@@ -18,7 +19,7 @@ export async function inThread<T extends Task>(
 ): Promise<ResultOf<T>> {
   signal?.throwIfAborted()
   const { url } = database
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+  const worker = startThread(new URL('./worker.ts', import.meta.url), {
     workerData: { task, url } satisfies Given,
     // What this leaves behind is short-lived: a small young generation collects it before it fills the memory.
     resourceLimits: { maxYoungGenerationSizeMb: 16 },

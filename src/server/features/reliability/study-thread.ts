@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads'
 import type { Study, StudyInput } from '../../../domain/reliability/study.ts'
+import { startThread } from '../../platform/thread.ts'
 
 /** One study at a time in a process: however many are asked for, requests keep a core of their own. */
 let queue: Promise<unknown> = Promise.resolve()
@@ -16,7 +16,7 @@ export function computeStudy(input: StudyInput): Promise<Study> {
 
 function inThread(input: StudyInput): Promise<Study> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./study-worker.ts', import.meta.url), { workerData: input })
+    const worker = startThread(new URL('./study-worker.ts', import.meta.url), { workerData: input })
     worker.once('message', resolve)
     worker.once('error', reject)
     worker.once('exit', () => reject(new Error('The thread of a study ended without an answer.')))
