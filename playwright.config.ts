@@ -7,7 +7,7 @@ const installed = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
-  globalTeardown: './e2e/remove-demo.ts',
+  globalTeardown: './e2e/remove-prepared.ts',
   workers: 2,
   // Two journeys, their products and browsers share a small machine; what passes only at the second try is reported as flaky.
   retries: 1,

@@ -49,8 +49,8 @@ type Options = { demo?: boolean; env?: NodeJS.ProcessEnv }
 /** The built product on an embedded database of its own: with one administrator and nothing else, or with the demo fleet. */
 export async function startProduct(options: Options = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'faena-e2e-'))
-  if (options.demo) cpSync(await demoFleet(), folder, { recursive: true })
-  else await embeddedDatabaseIn(join(folder, 'database'))
+  const prepared = await (options.demo ? once('demo', fillWithDemo) : once('empty', addAdministrator))
+  cpSync(prepared, folder, { recursive: true })
   const product = await startIn(folder, options)
   return {
     ...product,
@@ -61,40 +61,47 @@ export async function startProduct(options: Options = {}): Promise<Product> {
   }
 }
 
-/** Where the journeys of one run find the demo fleet. */
-export const demoPlace = (run: number) => join(tmpdir(), `faena-e2e-demo-${run}`)
+/** Where the journeys of one run find what was prepared for all of them. */
+export const preparedPlace = (run: number) => join(tmpdir(), `faena-e2e-prepared-${run}`)
 
-/**
- * The folder of the demo fleet as it stands when its first model is trained and its first predictions are made: whoever
- * of a run needs it first makes it, the others wait and copy it.
- */
-async function demoFleet(): Promise<string> {
-  const place = demoPlace(process.ppid)
+/** The folder `name` that `prepare` fills: whoever of a run needs it first does it, the others wait and copy it. */
+async function once(name: string, prepare: (folder: string) => Promise<void>): Promise<string> {
+  const place = join(preparedPlace(process.ppid), name)
   const [folder, ready] = [join(place, 'data'), join(place, 'ready')]
+  mkdirSync(preparedPlace(process.ppid), { recursive: true })
   try {
     mkdirSync(place)
   } catch {
     while (!existsSync(ready)) {
-      if (!existsSync(place)) throw new Error('the demo fleet could not be made')
+      if (!existsSync(place)) throw new Error(`what journeys begin with could not be made: ${name}`)
       await pause(500)
     }
     return folder
   }
   try {
     await embeddedDatabaseIn(join(folder, 'database'))
-    const product = await startIn(folder, { demo: true })
-    const { items: models } = await product.call<{ items: { id: string }[] }>('GET', '/predictions/models')
-    const trained = () => product.call<{ finishedAt: string | null }>('GET', `/predictions/models/${models[0]!.id}`)
-    while ((await trained()).finishedAt === null) await pause(500)
-    const predicted = () => product.call<{ items: object[] }>('GET', '/predictions?limit=1')
-    while ((await predicted()).items.length === 0) await pause(500)
-    await product.stop()
+    await prepare(folder)
     writeFileSync(ready, '')
   } catch (error) {
     rmSync(place, { recursive: true, force: true })
     throw error
   }
   return folder
+}
+
+async function addAdministrator(folder: string): Promise<void> {
+  createAdministrator({ ...process.env, DATA_DIR: folder, DATABASE_URL: '' })
+}
+
+/** As the demo stands when its first model is trained and its first predictions are made. */
+async function fillWithDemo(folder: string): Promise<void> {
+  const product = await startIn(folder, { demo: true })
+  const { items: models } = await product.call<{ items: { id: string }[] }>('GET', '/predictions/models')
+  const trained = () => product.call<{ finishedAt: string | null }>('GET', `/predictions/models/${models[0]!.id}`)
+  while ((await trained()).finishedAt === null) await pause(500)
+  const predicted = () => product.call<{ items: object[] }>('GET', '/predictions?limit=1')
+  while ((await predicted()).items.length === 0) await pause(500)
+  await product.stop()
 }
 
 async function startIn(folder: string, options: Options): Promise<Product> {
@@ -108,7 +115,6 @@ async function startIn(folder: string, options: Options): Promise<Product> {
     RATE_LIMIT_PER_MINUTE: '100000',
     ...options.env,
   }
-  if (!options.demo) createAdministrator(env)
   const server = spawn(node, serverCommand, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const url = await new Promise<string>((resolve, reject) => {
     server.once('message', (address) => resolve(String(address)))

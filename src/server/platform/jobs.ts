@@ -19,6 +19,8 @@ export interface Listener<N extends EventName = EventName> {
   event: N
   /** The longest it may take, seconds; a quarter of an hour unless said. */
   longest?: number
+  /** How many of its jobs one process works at the same time; one unless said. */
+  together?: number
   handle(payload: EventPayload<N>, job: RunningJob): Promise<void>
 }
 
@@ -263,8 +265,12 @@ export async function openJobs(
           }
         })
       }
-      for (const { event, name, handle } of listeners) {
-        await workQueue<EventPayloads[EventName]>(`${event}.${name}`, 1, ({ id, data }) => handle(data, { id, signal }))
+      for (const { event, name, together = 1, handle } of listeners) {
+        for (let i = 0; i < together; i++) {
+          await workQueue<EventPayloads[EventName]>(`${event}.${name}`, 1, ({ id, data }) =>
+            handle(data, { id, signal }),
+          )
+        }
       }
       for (const { name, handle } of followers) {
         await workQueue<HappenedEvent>(name, 1, ({ id, data }) => handle(data, { id }))

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { sql } from 'drizzle-orm'
 import { horizons } from '../../../domain/risk.ts'
 import { type Actor, systemActor } from '../../platform/actor.ts'
@@ -22,6 +23,9 @@ const keptDays = 400
 const retrainDays = 30
 const driftPauseDays = 7
 
+/** Each part has a thread; more than two would take the processor from whoever asks for something meanwhile. */
+const partsTogether = Math.min(2, availableParallelism())
+
 export const predictionListeners = (runtime: () => Runtime): Listener[] => [
   listener({
     name: 'train',
@@ -31,6 +35,7 @@ export const predictionListeners = (runtime: () => Runtime): Listener[] => [
   listener({
     name: 'predict',
     event: 'prediction.batchRequested',
+    together: partsTogether,
     handle: (payload, job) => runBatch(runtime(), systemActor('job', job.id), payload),
   }),
   listener({
