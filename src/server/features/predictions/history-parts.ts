@@ -20,7 +20,7 @@ export interface Part {
 }
 
 /** What teaches is read once a month and nobody waits for it: after each part the database rests so many times as long. */
-const unhurried = 3
+const unhurried = 10
 
 /** A history part by part, so that nobody waits for all of it. */
 export async function* historyParts(db: Db, { now, of }: Wanted): AsyncGenerator<Part> {
