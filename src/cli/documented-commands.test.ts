@@ -61,7 +61,7 @@ const ways: readonly (readonly [RegExp, Way])[] = [
   [/^npm run bench( |$)/, nowhere],
   [/^node (--\S+ )*bench\//, nowhere],
   [/^npm run pictures$/, nowhere],
-  [/^docker compose run --rm api-1 node src\/cli\/main\.ts migrate$/, nowhere],
+  [/^docker compose run --rm api-1 node src\/cli\/start\.js migrate$/, nowhere],
   [/^docker compose up -d --no-deps api-1$/, nowhere],
 ]
 
