@@ -147,6 +147,17 @@ function expected(history: world.History, period: Interval) {
   }
 }
 
+/** Enough units that summaries read all records of a period together; they left the fleet before anything happened. */
+const gone: world.History = {
+  units: Array.from({ length: 31 }, (_, i) => ({
+    ...{ id: v7(), code: `G-${i}`, commissionedOn: '2020-01-01' },
+    ...{ createdAt: Date.parse('2020-01-01T12:00:00Z'), archivedAt: Date.parse('2020-02-01T12:00:00Z') },
+  })),
+  states: [],
+  readings: [],
+  orders: [],
+}
+
 describe('sums by SQL', () => {
   let test: TestApp
   let data: world.MasterData
@@ -201,13 +212,14 @@ describe('sums by SQL', () => {
         async ({ history, days: [first, length], replaced, removed, archivedAt }) => {
           await world.removeUnits(database.db)
           await world.writeHistory(database.db, history, test.sites.north, data)
+          await world.writeHistory(database.db, gone, test.sites.north, data)
           const start = startOfDate(addDays('2026-07-01', Math.min(first, 136)), zone)
           const period = { start, end: Math.min(now, startOfDate(addDays(world.civilDay(start), length), zone)) }
           await compare(history, period)
-          const gone = history.orders.slice(0, removed)
+          const deleted = history.orders.slice(0, removed)
           await world.removeOrders(
             database.db,
-            gone.map((order) => order.id),
+            deleted.map((order) => order.id),
           )
           await world.writeOrders(database.db, replaced, test.sites.north, data)
           await database.db.rows(sql`UPDATE asset SET archived_at = ${archivedAt ? new Date(archivedAt).toISOString() : null}
@@ -218,6 +230,8 @@ describe('sums by SQL', () => {
             orders: [...history.orders.slice(removed), ...replaced],
           }
           await compare(changed, period)
+          await compare(changed, { start: origin, end: now })
+          await database.db.rows(sql`INSERT INTO kpi_dirty (asset_id, since) SELECT id, '-infinity' FROM asset`)
           await compare(changed, { start: origin, end: now })
         },
       ),
