@@ -19,8 +19,11 @@ export interface Part {
   readonly records: readonly HistoryRecord[]
 }
 
-/** What teaches is read once a month and nobody waits for it: after each part the database rests so many times as long. */
-const unhurried = 10
+/**
+ * What teaches is read once a month and nobody waits for it: after each part the database rests so many times as long, so
+ * that less than a twentieth of all requests meet a part.
+ */
+const unhurried = 20
 
 /** A history part by part, so that nobody waits for all of it. */
 export async function* historyParts(db: Db, { now, of }: Wanted): AsyncGenerator<Part> {
