@@ -1,10 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
 import { headings, row, say } from './client.ts'
 import { faena, startProduct } from './product.ts'
+import { withClient, withScratch } from './scratch.ts'
 
 /** Seconds that a company is watched. */
 const window = 60
@@ -27,29 +25,20 @@ interface Company {
 }
 
 /** A new database and folder for as long as `work` takes; `server` is a PostgreSQL whose user may create databases. */
-async function withCompany<T>(server: string, work: (company: Company) => Promise<T>): Promise<T> {
-  const name = `faena_bench_${process.pid}`
-  const admin = new pg.Client({ connectionString: server })
-  await admin.connect()
-  await admin.query(`CREATE DATABASE ${name}`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  const folder = mkdtempSync(join(tmpdir(), 'faena-bench-'))
-  const numbers = async (text: string) => (await admin.query(text, [name])).rows.map(({ n }) => Number(n))
-  try {
-    return await work({
-      env: { DATABASE_URL: url.href, DATA_DIR: folder, DEMO_DATA: 'false' },
-      megabytes: async () => (await numbers('SELECT pg_database_size($1) AS n'))[0]! / 1e6,
-      transactions: async () =>
-        (await numbers('SELECT xact_commit + xact_rollback AS n FROM pg_stat_database WHERE datname = $1'))[0]!,
-      backends: () => numbers('SELECT pid AS n FROM pg_stat_activity WHERE datname = $1'),
-    })
-  } finally {
-    await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
-    await admin.end()
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
+const withCompany = <T>(server: string, work: (company: Company) => Promise<T>): Promise<T> =>
+  withScratch(server, ({ env, url }) =>
+    withClient(new URL(server), (admin) => {
+      const name = url.pathname.slice(1)
+      const numbers = async (text: string) => (await admin.query(text, [name])).rows.map(({ n }) => Number(n))
+      return work({
+        env: { ...env, DEMO_DATA: 'false' },
+        megabytes: async () => (await numbers('SELECT pg_database_size($1) AS n'))[0]! / 1e6,
+        transactions: async () =>
+          (await numbers('SELECT xact_commit + xact_rollback AS n FROM pg_stat_database WHERE datname = $1'))[0]!,
+        backends: () => numbers('SELECT pid AS n FROM pg_stat_activity WHERE datname = $1'),
+      })
+    }),
+  )
 
 /** Memory that processes of this machine have for themselves, MB. */
 const privateMemory = (pids: number[]) =>

@@ -10,7 +10,7 @@ export interface Scratch {
 }
 
 /** Makes an empty database and a folder, and drops both when `work` is done. */
-export async function withScratch(server: string, work: (scratch: Scratch) => Promise<void>): Promise<void> {
+export async function withScratch<T>(server: string, work: (scratch: Scratch) => Promise<T>): Promise<T> {
   const name = `faena_bench_${process.pid}`
   const admin = new pg.Client({ connectionString: server })
   await admin.connect()
@@ -19,7 +19,7 @@ export async function withScratch(server: string, work: (scratch: Scratch) => Pr
   url.pathname = `/${name}`
   const folder = mkdtempSync(join(tmpdir(), 'faena-bench-'))
   try {
-    await work({ env: { DATABASE_URL: url.href, DATA_DIR: folder }, url })
+    return await work({ env: { DATABASE_URL: url.href, DATA_DIR: folder }, url })
   } finally {
     await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
     await admin.end()
