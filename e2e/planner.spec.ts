@@ -64,6 +64,8 @@ test('a planner follows an order from its creation to its closing', async ({ pag
     const dialog = page.getByRole('dialog')
     if (action !== 'Terminar') await dialog.getByLabel('Motivo').fill('Volvió a gotear, ahora revisado')
     await dialog.getByRole('button', { name: action, exact: true }).last().click()
+    // The words of the time before may still be there.
+    await expect(dialog).toBeHidden()
     await expect(page.getByText(done).last()).toBeVisible()
   }
   await expect(page.getByRole('button', { name: 'Empezar' })).toBeHidden()
