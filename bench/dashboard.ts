@@ -22,7 +22,7 @@ async function fillLedger({ database }: Runtime, movements: number): Promise<num
   if (missing === 0) return held!.n
   await database.transaction(async (tx) => {
     await tx.executeSql('ALTER TABLE stock_movement DISABLE TRIGGER USER')
-    const rebuild = await suspendIndexes(tx, ['stock_movement'])
+    const rebuild = await suspendIndexes(tx, ['stock_movement'], [])
     await tx.rows(sql`
       WITH place AS (SELECT part_id, site_id, row_number() OVER () - 1 AS n FROM part_stock),
       ordered AS (SELECT id, row_number() OVER () - 1 AS n FROM work_order),

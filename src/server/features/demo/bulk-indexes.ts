@@ -9,16 +9,21 @@ interface Definition {
 }
 
 /**
- * Takes off what is kept row by row from `tables` (foreign keys, exclusions, indexes; not primary keys) and returns what
- * builds it anew: over a million rows one build is many times faster. In one transaction with the load, so that nobody
- * sees the tables without.
+ * Takes off what is kept row by row from `tables` (keys, exclusions, indexes) and returns what builds it anew: over a
+ * million rows one build is many times faster. `keyed` of them keep their primary keys. In one transaction with the load,
+ * so that nobody sees the tables without.
  */
-export async function suspendIndexes(tx: Tx, tables: readonly string[]): Promise<() => Promise<void>> {
+export async function suspendIndexes(
+  tx: Tx,
+  tables: readonly string[],
+  keyed: readonly string[],
+): Promise<() => Promise<void>> {
   const names = anyOf(tables, 'text')
   const constraints = await tx.rows<Definition>(sql`
     SELECT r.relname AS table, c.conname AS name, pg_get_constraintdef(c.oid) AS definition
     FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid JOIN pg_namespace n ON n.oid = r.relnamespace
-    WHERE n.nspname = 'public' AND r.relname = ${names} AND c.contype IN ('f', 'u', 'x')
+    WHERE n.nspname = 'public' AND r.relname = ${names}
+      AND (c.contype IN ('f', 'u', 'x') OR c.contype = 'p' AND NOT r.relname = ${anyOf(keyed, 'text')})
     ORDER BY c.contype = 'f', c.conname`)
   const foreign = await tx.rows<Definition>(sql`
     SELECT r.relname AS table, c.conname AS name, pg_get_constraintdef(c.oid) AS definition

@@ -40,8 +40,14 @@ const filled = ['work_order', 'work_order_status', 'labour_entry', 'service_line
   'work_order_part',
   'kpi_dirty',
 ])
-/** Triggers that mark a unit for the summaries, row by row; after the load every unit is marked once. */
-const marks = [
+/** Rows of these are looked up by their keys while others are loaded. */
+const keyed = ['asset', 'search_document', 'work_order_part']
+/**
+ * Triggers that would only take time: after the load every unit is marked for the summaries once, and an order brings when
+ * its day was decided.
+ */
+const idle = [
+  ['work_order', 'work_order_scheduling'],
   ['work_order', 'work_order_kpi_insert'],
   ['work_order_status', 'work_order_status_kpi_insert'],
   ['asset_status', 'asset_status_kpi_insert'],
@@ -71,10 +77,10 @@ export async function seedDemo(runtime: Runtime, actor: Actor, options: DemoOpti
       await ensureChecklists(tx)
     }
     if (runtime.database.engine === 'server') await tx.executeSql("SET LOCAL maintenance_work_mem = '512MB'")
-    const rebuild = await suspendIndexes(tx, filled)
-    for (const [table, trigger] of marks) await tx.executeSql(`ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`)
+    const rebuild = await suspendIndexes(tx, filled, keyed)
+    for (const [table, trigger] of idle) await tx.executeSql(`ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`)
     const orders = await load(tx, fleet, { seed, zone, from, to })
-    for (const [table, trigger] of marks) await tx.executeSql(`ALTER TABLE ${table} ENABLE TRIGGER ${trigger}`)
+    for (const [table, trigger] of idle) await tx.executeSql(`ALTER TABLE ${table} ENABLE TRIGGER ${trigger}`)
     await rebuild()
     await settle(tx)
     const value = { seed, assets, orders, from: new Date(from).toISOString(), to: now }

@@ -4,10 +4,10 @@ import { resolve } from 'node:path'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import cors from '@fastify/cors'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit, { normalizeIP } from '@fastify/rate-limit'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
+import helmet from 'helmet'
 import { Problem } from '../problem.ts'
 import type { Runtime } from '../runtime.ts'
 import { traceRequests } from '../tracing/requests.ts'
@@ -108,11 +108,8 @@ export async function buildServer(
     done(null, payload)
   })
 
-  await app.register(helmet, {
-    contentSecurityPolicy,
-    crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: false,
-  })
+  const protect = helmet({ contentSecurityPolicy, crossOriginEmbedderPolicy: false, strictTransportSecurity: false })
+  app.addHook('onRequest', ({ raw }, reply, done) => protect(raw, reply.raw, done as (error?: unknown) => void))
   await app.register(cors, {
     origin: config.CORS_ALLOWED_ORIGINS,
     credentials: true,
