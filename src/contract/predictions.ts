@@ -133,13 +133,25 @@ export const predictionStatus = z
   .meta({ id: 'PredictionStatus' })
 export type PredictionStatus = z.infer<typeof predictionStatus>
 
+const monthScore = z.object({
+  month: z.string(),
+  alerts: z.int(),
+  hits: z.int(),
+  prevented: z.int(),
+  false: z.int(),
+  unknown: z.int(),
+  open: z.int(),
+  failures: z.int().meta({ description: 'of units that were predicted' }),
+  misses: z.int().meta({ description: 'of those, the ones no alert came before' }),
+})
+
 export const highRisk = z
   .object({
     state: predictionStatus.shape.state,
     isDemo: z.boolean(),
     day: civilDate.nullable(),
     items: z.array(prediction),
-    lastMonth: z.object({ month: z.string(), hits: z.int(), misses: z.int(), alerts: z.int() }),
+    months: z.array(monthScore).meta({ description: 'this month so far and the last' }),
   })
   .meta({ id: 'HighRisk' })
 export type HighRisk = z.infer<typeof highRisk>
@@ -221,19 +233,7 @@ export type Miss = z.infer<typeof miss>
 export const scorecardQuery = z.strictObject({ siteId: uuid.optional() })
 export const scorecard = z
   .object({
-    months: z.array(
-      z.object({
-        month: z.string(),
-        alerts: z.int(),
-        hits: z.int(),
-        prevented: z.int(),
-        false: z.int(),
-        unknown: z.int(),
-        open: z.int(),
-        failures: z.int().meta({ description: 'of units that were predicted' }),
-        misses: z.int().meta({ description: 'of those, the ones no alert came before' }),
-      }),
-    ),
+    months: z.array(monthScore),
     misses: z.array(miss).meta({ description: 'the newest' }),
   })
   .meta({ id: 'PredictionScorecard' })

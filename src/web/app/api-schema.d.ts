@@ -7702,12 +7702,20 @@ export interface components {
       isDemo: boolean
       day: string | null
       items: components['schemas']['Prediction'][]
-      lastMonth: {
+      /** @description this month so far and the last */
+      months: {
         month: string
-        hits: number
-        misses: number
         alerts: number
-      }
+        hits: number
+        prevented: number
+        false: number
+        unknown: number
+        open: number
+        /** @description of units that were predicted */
+        failures: number
+        /** @description of those, the ones no alert came before */
+        misses: number
+      }[]
     }
     UnitRisk: {
       /**

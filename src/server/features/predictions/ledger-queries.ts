@@ -53,20 +53,18 @@ export async function getAlert(db: Db, actor: Actor, id: string): Promise<Alert>
   return found
 }
 
-/** Failures of units that had been predicted, with whether an alert of the unit or system came before within its horizon. */
-const failures = (scope: SQL) => sql`
-  SELECT w.id, w.number, w.title, w.system, a.id AS asset_id, a.code, a.name, ${failedAt(sql`w`)} AS failed_at,
+/** What was last said of the unit in the month before order `w` failed. */
+const saidBefore = sql`
+  prediction p WHERE p.asset_id = w.asset_id AND p.system = '' AND p.created_at < ${failedAt(sql`w`)}
+    AND p.day > (${failedAt(sql`w`)} AT TIME ZONE 'UTC')::date - 31`
+
+/** Failures since then of units that had been predicted, with whether an alert came before within its horizon. */
+const failures = (since: SQL, scope: SQL) => sql`
+  SELECT w.*, a.code AS asset_code, a.name AS asset_name, ${failedAt(sql`w`)} AS failed_at,
     EXISTS (SELECT FROM prediction_alert l WHERE l.asset_id = w.asset_id AND (l.system = '' OR l.system = w.system)
-      AND l.raised_at < ${failedAt(sql`w`)} AND l.until_at >= ${failedAt(sql`w`)}) AS alerted,
-    said.probability
+      AND l.raised_at < ${failedAt(sql`w`)} AND l.until_at >= ${failedAt(sql`w`)}) AS alerted
   FROM work_order w JOIN asset a ON a.id = w.asset_id
-  CROSS JOIN LATERAL (
-    SELECT p.probability FROM prediction p
-    WHERE p.asset_id = w.asset_id AND p.system = '' AND p.created_at < ${failedAt(sql`w`)}
-      AND p.day > (${failedAt(sql`w`)} AT TIME ZONE 'UTC')::date - 31
-    ORDER BY p.day DESC, p.horizon = 14 DESC LIMIT 1
-  ) AS said
-  WHERE ${isFailure(sql`w`)} AND ${scope}`
+  WHERE ${isFailure(sql`w`)} AND ${failedAt(sql`w`)} >= ${since} AND ${scope} AND EXISTS (SELECT FROM ${saidBefore})`
 
 /** Alerts and failures by month, newest first, and the newest misses. */
 export async function scorecardOf(
@@ -92,7 +90,7 @@ export async function scorecardOf(
     ), failed AS (
       SELECT ${monthOf(sql`f.failed_at`, zone)} AS month, count(*)::int AS failures,
         count(*) FILTER (WHERE NOT f.alerted)::int AS misses
-      FROM (${failures(sql`${failedAt(sql`w`)} >= ${since} AND ${scope}`)}) AS f GROUP BY 1
+      FROM (${failures(since, scope)}) AS f GROUP BY 1
     )
     SELECT month, coalesce(alerts, 0) AS alerts, coalesce(hits, 0) AS hits, coalesce(prevented, 0) AS prevented,
       coalesce("false", 0) AS "false", coalesce(unknown, 0) AS unknown, coalesce(open, 0) AS open,
@@ -100,14 +98,15 @@ export async function scorecardOf(
     FROM month LEFT JOIN alerts USING (month) LEFT JOIN failed USING (month) ORDER BY month DESC`)
   return {
     months: byMonth,
-    misses: misses > 0 ? await missesOf(db, sql`${failedAt(sql`w`)} >= ${since} AND ${scope}`, misses) : [],
+    misses: misses > 0 ? await missesOf(db, failures(since, scope), misses) : [],
   }
 }
 
-async function missesOf(db: Db, scope: SQL, limit: number): Promise<Miss[]> {
+async function missesOf(db: Db, failed: SQL, limit: number): Promise<Miss[]> {
   return db.rows<Miss>(sql`
-    SELECT json_build_object('id', f.id, 'number', f.number, 'title', f.title) AS "workOrder",
-      json_build_object('id', f.asset_id, 'code', f.code, 'name', f.name) AS asset, f.system, f.failed_at AS "failedAt",
-      f.probability
-    FROM (${failures(scope)}) AS f WHERE NOT f.alerted ORDER BY f.failed_at DESC, f.id LIMIT ${limit}`)
+    SELECT json_build_object('id', w.id, 'number', w.number, 'title', w.title) AS "workOrder",
+      json_build_object('id', w.asset_id, 'code', w.asset_code, 'name', w.asset_name) AS asset, w.system,
+      w.failed_at AS "failedAt",
+      (SELECT p.probability FROM ${saidBefore} ORDER BY p.day DESC, p.horizon = 14 DESC LIMIT 1) AS probability
+    FROM (${failed}) AS w WHERE NOT w.alerted ORDER BY w.failed_at DESC, w.id LIMIT ${limit}`)
 }

@@ -77,7 +77,7 @@ export async function getPrediction(db: Db, actor: Actor, id: string): Promise<P
   return toItem(found!)
 }
 
-/** What will fail: the day's highest risks, with how right the last month's alerts were. */
+/** What will fail: the day's highest risks, with how right the alerts of this month and the last were. */
 export async function highRisks(
   db: Db,
   actor: Actor,
@@ -88,8 +88,7 @@ export async function highRisks(
   const { items } =
     state === 'READY' || state === 'RANKING_ONLY' ? await listPredictions(db, actor, ranking) : { items: [] }
   const { months } = await scorecardOf(db, actor, {}, { now, zone, months: 2, misses: 0 })
-  const { month, hits, misses, alerts } = months[0]!
-  return { state, isDemo, day, items, lastMonth: { month, hits, misses, alerts } }
+  return { state, isDemo, day, items, months }
 }
 
 export async function unitRisk(db: Db, actor: Actor, assetId: string, horizon: number): Promise<UnitRisk> {

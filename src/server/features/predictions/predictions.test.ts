@@ -241,6 +241,11 @@ describe('the outcome ledger', () => {
     expect(card.misses).toEqual([
       expect.objectContaining({ asset: quietUnits.at(-1).asset, probability: expect.any(Number) }),
     ])
+    const risks = (await test.admin.get('/predictions/high-risk')).body
+    expect(risks.months.map(({ month, hits, misses }: Record<string, unknown>) => [month, hits, misses])).toEqual([
+      ['2026-09', 1, 1],
+      ['2026-08', 0, 0],
+    ])
     expect((await test.otherSupervisor.get('/predictions/scorecard')).body.months[0].alerts).toBeLessThan(alerts.length)
   })
 })

@@ -168,6 +168,12 @@ export const workOrder = pgTable(
     index('work_order_open_priority')
       .on(sql`array_position(ARRAY['LOW','MEDIUM','HIGH','URGENT'], ${t.priority})`, t.id)
       .where(open(t.status)),
+    // When what failed: misses of predictions are counted over every unit.
+    index('work_order_failed')
+      .on(sql`coalesce(${t.downtimeFrom}, ${t.reportedAt})`)
+      .where(
+        sql`${t.category} IN ('CORRECTIVE', 'EMERGENCY') AND ${t.status} <> 'CANCELLED' AND ${t.duplicateOfId} IS NULL`,
+      ),
     index('work_order_text').using('gin', sql`search_text(${t.number}, ${t.title}) gin_trgm_ops`),
     // However many workers run: never two open orders of a plan for an asset.
     uniqueIndex('work_order_plan_open')

@@ -7,14 +7,14 @@ import { Section } from '../../ui/page.tsx'
 import { DemoBadge, RiskBadge } from './risk-badge.tsx'
 import { useRiskWords } from './risk-words.ts'
 
-/** On the dashboard: what will fail, and how right this month's alerts were. */
+/** On the dashboard: what will fail, and how right the alerts of this month and the last were. */
 export function HighRiskSection() {
   const { t } = useTranslation('predictions')
   const format = useFormat()
   const words = useRiskWords()
   const { data } = query.useQuery('get', '/predictions/high-risk', {}, { refetchInterval: 60_000 })
   if (!data) return null
-  const { state, items, isDemo, lastMonth } = data
+  const { state, items, isDemo, months } = data
   const ready = state === 'READY' || state === 'RANKING_ONLY'
   return (
     <Section
@@ -59,13 +59,18 @@ export function HighRiskSection() {
               },
             ]}
           />
-          <p className="px-4 py-2 text-sm text-muted">
-            {t('dashboard.month', {
-              hits: format.number(lastMonth.hits),
-              misses: format.number(lastMonth.misses),
-              alerts: format.number(lastMonth.alerts),
-            })}
-          </p>
+          <ul className="px-4 py-2 text-sm text-muted">
+            {months.map(({ month, hits, misses, alerts }) => (
+              <li key={month}>
+                {t('dashboard.month', {
+                  month: format.civil(month, { month: 'long' }),
+                  hits: format.number(hits),
+                  misses: format.number(misses),
+                  alerts: format.number(alerts),
+                })}
+              </li>
+            ))}
+          </ul>
         </>
       ) : (
         <p className="text-muted">{t(`state.${state}`)}</p>

@@ -1,0 +1,1 @@
+CREATE INDEX "work_order_failed" ON "work_order" USING btree (coalesce("downtime_from", "reported_at")) WHERE "work_order"."category" IN ('CORRECTIVE', 'EMERGENCY') AND "work_order"."status" <> 'CANCELLED' AND "work_order"."duplicate_of_id" IS NULL;
