@@ -253,6 +253,45 @@ describe('who could do it', () => {
   })
 })
 
+describe('the record of a person', () => {
+  it('counts half a year of orders, and as good those in time whose fault stayed away for thirty days', async () => {
+    const steady = await test.signIn('OPERATOR', test.sites.north, 'Constante')
+    const { failureModeId: leak, failureCauseId, ...others } = await failureCodes(test)
+    const [wear] = await test.runtime.database.db.rows<{ id: string }>(
+      sql`SELECT id FROM failure_code WHERE kind = 'MODE' AND id NOT IN (${leak}, ${failureCauseId}) LIMIT 1`,
+    )
+    expect(Object.keys(others)).toHaveLength(1)
+    const corrective = await orderTypeId(test, 'CORRECTIVE')
+    let made = 0
+    const done = (row: { reported: string; completed: string; due?: string; mode?: string; category?: string }) => {
+      made += 1
+      const cancelled = row.category === 'CANCELLED'
+      return test.runtime.database.db.rows(sql`
+        INSERT INTO work_order (id, number, title, asset_id, site_id, type_id, category, priority, status, assignee_id,
+          reported_at, due_at, completed_at, cancelled_at, failure_mode_id)
+        VALUES (gen_random_uuid(), ${`OT-2020-${String(made).padStart(6, '0')}`}, 'Fuga', ${unit}, ${test.sites.north},
+          ${corrective}, ${cancelled ? 'CORRECTIVE' : (row.category ?? 'CORRECTIVE')}, 'LOW',
+          ${cancelled ? 'CANCELLED' : 'CLOSED'}, ${steady.personId}, ${row.reported}, ${row.due ?? null},
+          ${cancelled ? null : row.completed}, ${cancelled ? row.completed : null}, ${row.mode ?? null})`)
+    }
+    const day = (date: string) => `2026-${date}T12:00:00Z`
+    await done({ reported: day('03-01'), completed: day('03-02'), mode: leak })
+    await done({ reported: day('04-30'), completed: day('05-01'), due: day('05-02'), mode: leak })
+    await done({ reported: day('05-20'), completed: day('05-21'), mode: leak })
+    await done({ reported: day('04-01'), completed: day('04-05'), due: day('04-02') })
+    await done({ reported: day('04-01'), completed: day('04-05'), due: day('04-06'), category: 'INSPECTION' })
+    await done({ reported: day('06-01'), completed: day('06-02'), mode: wear!.id })
+    await done({ reported: day('06-03'), completed: day('06-04'), mode: wear!.id, category: 'CANCELLED' })
+    await done({ reported: '2025-01-01T12:00:00Z', completed: '2025-01-02T12:00:00Z' })
+    const order = await open()
+    const { items } = (await test.supervisor.get(`/work-orders/${order.id}/assignees`)).body
+    const { reasons } = items.find((item: { person: { id: string } }) => item.person.id === steady.personId)
+    expect(reasons).toContainEqual(
+      expect.objectContaining({ code: 'TRACK_RECORD', params: { completedOrders: 6, goodOrders: 4 } }),
+    )
+  })
+})
+
 describe('master data and views', () => {
   it('names who refers to a type, which may still be archived', async () => {
     const type = { code: 'LAVADO', nameEs: 'Lavado', nameEn: 'Wash', category: 'INSPECTION' }

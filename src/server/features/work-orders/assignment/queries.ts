@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { type AssignmentCandidate, type AssignmentOrder, suggestAssignments } from '../../../../domain/assignment.ts'
 import { type SystemCode, systemCodes } from '../../../../domain/system.ts'
 import type { Actor } from '../../../platform/actor.ts'
@@ -14,17 +14,29 @@ interface CandidateRow extends Omit<AssignmentCandidate, 'assetTypeCodes' | 'sys
 
 const isSystem = (skill: string): skill is SystemCode => (systemCodes as readonly string[]).includes(skill)
 
-/** Orders count as good when finished in time and the same fault did not come back within 30 days. */
-const record = sql`
-  SELECT d.assignee_id, count(*)::int AS completed,
-    (count(*) FILTER (WHERE (d.due_at IS NULL OR d.completed_at <= d.due_at) AND NOT EXISTS (
-      SELECT 1 FROM work_order r WHERE r.asset_id = d.asset_id AND r.failure_mode_id = d.failure_mode_id AND r.id <> d.id
-        AND r.category IN ('CORRECTIVE','EMERGENCY') AND r.status <> 'CANCELLED'
-        AND r.reported_at > d.completed_at AND r.reported_at < d.completed_at + interval '30 days')))::int AS good
-  FROM work_order d, this
-  WHERE d.assignee_id IS NOT NULL AND d.status IN ('COMPLETED','CLOSED')
-    AND coalesce(d.completed_at, 'infinity'::timestamptz) BETWEEN this.at - interval '180 days' AND this.at
-  GROUP BY d.assignee_id`
+/**
+ * Orders of the last 180 days count as good when finished in time and the same fault did not come back within 30 days.
+ * Those that came back are found from the faults that did, each by the index of repetitions.
+ */
+function trackRecord(now: string): SQL {
+  const [at, since] = [sql`${now}::timestamptz`, sql`${now}::timestamptz - interval '180 days'`]
+  const completed = sql`d.assignee_id IS NOT NULL AND d.status IN ('COMPLETED','CLOSED')
+    AND coalesce(d.completed_at, 'infinity'::timestamptz) BETWEEN ${since} AND ${at}`
+  const inTime = sql`(d.due_at IS NULL OR d.completed_at <= d.due_at)`
+  return sql`
+    SELECT assignee_id, completed, (in_time - coalesce(returned, 0))::int AS good FROM (
+      SELECT d.assignee_id, count(*)::int AS completed, count(*) FILTER (WHERE ${inTime}) AS in_time
+      FROM work_order d WHERE ${completed} GROUP BY 1
+    ) AS done LEFT JOIN (
+      SELECT d.assignee_id, count(DISTINCT d.id) AS returned
+      FROM work_order r JOIN work_order d ON d.asset_id = r.asset_id AND d.failure_mode_id = r.failure_mode_id
+        AND d.id <> r.id AND d.completed_at < r.reported_at AND d.completed_at > r.reported_at - interval '30 days'
+      WHERE r.failure_mode_id IS NOT NULL AND r.category IN ('CORRECTIVE','EMERGENCY') AND r.status <> 'CANCELLED'
+        AND r.reported_at > ${since} AND d.failure_mode_id IS NOT NULL AND d.category IN ('CORRECTIVE','EMERGENCY')
+        AND ${completed} AND ${inTime}
+      GROUP BY 1
+    ) AS came_back USING (assignee_id)`
+}
 
 /** Who could do the order, best first, each with the reasons of the score. */
 export async function suggestAssignees(db: Db, actor: Actor, id: string, now: string) {
@@ -35,11 +47,10 @@ export async function suggestAssignees(db: Db, actor: Actor, id: string, now: st
     WHERE w.id = ${id} AND ${workOrderScope(actor)}`)
   if (!order) throw notFound()
   const people = await db.rows<CandidateRow>(sql`
-    WITH this AS (SELECT ${now}::timestamptz AS at),
-    open_load AS (
+    WITH open_load AS (
       SELECT assignee_id, sum(estimated_hours) AS hours FROM work_order
       WHERE assignee_id IS NOT NULL AND status IN ('PENDING','IN_PROGRESS','ON_HOLD') AND id <> ${id} GROUP BY assignee_id
-    ), record AS (${record})
+    ), record AS (${trackRecord(now)})
     SELECT p.id AS "personId", p.name, p.skills, p.weekly_hours AS "weeklyHours",
       coalesce(place.id, place.other) AS "siteId", place.region AS "regionId",
       coalesce(open_load.hours, 0) AS "committedHours", coalesce(record.completed, 0) AS "completedOrders",
