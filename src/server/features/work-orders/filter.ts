@@ -115,7 +115,8 @@ export function matching(filter: WorkOrderFilter, { actor, now, zone }: FilterCo
     ...days(sql`coalesce(w.due_at, 'infinity'::timestamptz)`, filter.dueFrom, filter.dueTo, zone),
     ...(filter.dueFrom && !filter.dueTo ? [sql`w.due_at IS NOT NULL`] : []),
     ...days(sql`w.reported_at`, filter.reportedFrom, filter.reportedTo, zone),
-    ...days(sql`w.completed_at`, filter.completedFrom, filter.completedTo, zone),
+    ...days(sql`coalesce(w.completed_at, 'infinity'::timestamptz)`, filter.completedFrom, filter.completedTo, zone),
+    ...(filter.completedFrom && !filter.completedTo ? [sql`w.completed_at IS NOT NULL`] : []),
   )
   if (filter.q) conditions.push(text(filter.q))
   return sql.join(conditions, sql` AND `)

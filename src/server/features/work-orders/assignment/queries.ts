@@ -16,7 +16,8 @@ const isSystem = (skill: string): skill is SystemCode => (systemCodes as readonl
 
 /**
  * Orders of the last 180 days count as good when finished in time and the same fault did not come back within 30 days.
- * Those that came back are found from the faults that did, each by the index of repetitions.
+ * Those that came back are found from the faults that did, each by the index of repetitions; `OFFSET 0` keeps that way,
+ * since the planner takes units and modes of failure for unrelated.
  */
 function trackRecord(now: string): SQL {
   const [at, since] = [sql`${now}::timestamptz`, sql`${now}::timestamptz - interval '180 days'`]
@@ -29,11 +30,15 @@ function trackRecord(now: string): SQL {
       FROM work_order d WHERE ${completed} GROUP BY 1
     ) AS done LEFT JOIN (
       SELECT d.assignee_id, count(DISTINCT d.id) AS returned
-      FROM work_order r JOIN work_order d ON d.asset_id = r.asset_id AND d.failure_mode_id = r.failure_mode_id
-        AND d.id <> r.id AND d.completed_at < r.reported_at AND d.completed_at > r.reported_at - interval '30 days'
+      FROM work_order r CROSS JOIN LATERAL (
+        SELECT d.id, d.assignee_id FROM work_order d
+        WHERE d.asset_id = r.asset_id AND d.failure_mode_id = r.failure_mode_id AND d.id <> r.id
+          AND d.completed_at < r.reported_at AND d.completed_at > r.reported_at - interval '30 days'
+          AND d.failure_mode_id IS NOT NULL AND d.category IN ('CORRECTIVE','EMERGENCY') AND ${completed} AND ${inTime}
+        OFFSET 0
+      ) AS d
       WHERE r.failure_mode_id IS NOT NULL AND r.category IN ('CORRECTIVE','EMERGENCY') AND r.status <> 'CANCELLED'
-        AND r.reported_at > ${since} AND d.failure_mode_id IS NOT NULL AND d.category IN ('CORRECTIVE','EMERGENCY')
-        AND ${completed} AND ${inTime}
+        AND r.reported_at > ${since}
       GROUP BY 1
     ) AS came_back USING (assignee_id)`
 }
