@@ -48,7 +48,7 @@ function rowsOf(db: Db, { actor, zone }: BudgetContext, year: number, condition:
       UNION ALL
       SELECT r.top, v.id FROM visible v JOIN reach r ON v.parent_id = r.id),
     spent AS MATERIALIZED (
-      SELECT o.site_id, extract(month FROM o.completed_at AT TIME ZONE ${zone})::int AS month,
+      SELECT o.site_id, date_part('month', o.completed_at AT TIME ZONE ${zone})::int AS month,
         sum(o.labour_cost + o.parts_cost + o.service_cost) AS cost, count(*) AS orders
       FROM work_order o
       WHERE coalesce(o.completed_at, 'infinity'::timestamptz) >= (${from}::date::timestamp AT TIME ZONE ${zone})

@@ -113,9 +113,12 @@ export async function stockAnalysis(
   const { actor, now } = context
   const within = (siteId: SQL) =>
     sql`${stockScope(actor, siteId)} AND ${query.siteId ? sql`${siteId} IN ${sitesBelow(query.siteId)}` : sql`true`}`
+  const last = (kind: SQL) => sql`(SELECT m.at FROM stock_movement m
+    WHERE m.part_id = p.id AND ${kind} AND ${within(sql`m.site_id`)} ORDER BY m.at DESC LIMIT 1)`
   const rows = await db.rows<Row>(sql`
     WITH used AS (
-      SELECT m.part_id, ${monthOf(context)} AS month, -sum(m.quantity) AS quantity, -sum(m.value) AS value
+      SELECT m.part_id, date_trunc('month', m.at AT TIME ZONE ${context.zone}) AS month, -sum(m.quantity) AS quantity,
+        -sum(m.value) AS value
       FROM stock_movement m
       WHERE ${used} AND m.at >= ${monthStart(context, 12)} AND m.at < ${monthStart(context, 0)} AND ${within(sql`m.site_id`)}
       GROUP BY 1, 2
@@ -131,9 +134,7 @@ export async function stockAnalysis(
       coalesce(h.on_hand, 0) > 0 AND coalesce(l.last_moved, '-infinity') < ${now}::timestamptz - interval '1 year' AS dead
     FROM part p LEFT JOIN held h ON h.part_id = p.id LEFT JOIN consumed c ON c.part_id = p.id
     CROSS JOIN LATERAL (
-      SELECT max(m.at) FILTER (WHERE m.kind = 'ISSUE') AS last_used,
-        max(m.at) FILTER (WHERE m.kind IN ('ISSUE','RECEIPT','TRANSFER_IN')) AS last_moved
-      FROM stock_movement m WHERE m.part_id = p.id AND ${within(sql`m.site_id`)}) l
+      SELECT ${last(sql`m.kind = 'ISSUE'`)} AS last_used, ${last(sql`m.kind IN ('ISSUE','RECEIPT','TRANSFER_IN')`)} AS last_moved) l
     WHERE p.archived_at IS NULL AND (h.on_hand > 0 OR c.part_id IS NOT NULL)
     ORDER BY coalesce(c.value, 0) DESC, coalesce(h.value, 0) DESC, p.number`)
   const twelve = (months: readonly number[]) => [...months, ...Array(Math.max(0, 12 - months.length)).fill(0)]

@@ -182,13 +182,14 @@ function pastOf(row: UnitRow): PastOccurrence {
 async function recentReadings(db: Db, assetIds: string[], now: string): Promise<Map<string, MeterReading[]>> {
   const readings = new Map<string, MeterReading[]>()
   if (assetIds.length === 0) return readings
+  const threeDays = sql`date_bin('3 days', r.at, 'epoch')`
   const rows = await db.rows<{ assetId: string; meter: MeterKind; at: string; value: number; offset: number }>(sql`
-    SELECT DISTINCT ON (r.asset_id, r.meter, floor(extract(epoch FROM r.at) / 259200))
+    SELECT DISTINCT ON (r.asset_id, r.meter, ${threeDays})
       r.asset_id AS "assetId", r.meter, r.at, r.value, r.offset_value AS "offset"
     FROM meter_reading r
     WHERE r.asset_id = ${anyOf(assetIds, 'uuid')} AND ${valid} AND r.at > ${now}::timestamptz - interval '90 days'
       AND r.at <= ${now}
-    ORDER BY r.asset_id, r.meter, floor(extract(epoch FROM r.at) / 259200), r.at DESC`)
+    ORDER BY r.asset_id, r.meter, ${threeDays}, r.at DESC`)
   for (const { assetId, meter, at, value, offset } of rows) {
     const key = `${assetId} ${meter}`
     const known = readings.get(key)
