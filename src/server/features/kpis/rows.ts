@@ -163,8 +163,7 @@ function ofMode(mode: string | undefined): SQL {
   return sql`f.mode_id IN (SELECT c.id FROM failure_code c WHERE c.code = ${mode})`
 }
 
-function ofOrderMode(mode: string | undefined): SQL {
-  if (mode === undefined) return sql`true`
+function ofOrderMode(mode: string): SQL {
   if (mode === uncoded) return sql`o.failure_mode_id IS NULL`
   return sql`o.failure_mode_id IN (SELECT c.id FROM failure_code c WHERE c.code = ${mode})`
 }
@@ -238,17 +237,24 @@ export async function kpiRowsPage(
   const { common, records: inner, byUnit } = records(id, request)
   const key = byUnit ? ({ by: sql`a.code`, type: 'text' } as const) : ({ by: sql`r.at`, type: 'timestamptz' } as const)
   const { after, orderBy, cursor } = keyset(key, sql`r.id`, byUnit ? 'asc' : 'desc', page.cursor)
+  const narrowings = [
+    category ? sql`o.category = ${category}` : null,
+    priority ? sql`o.priority = ${priority}` : null,
+    orderTypeId ? sql`o.type_id = ${orderTypeId}` : null,
+    id === 'cost' && request.scope.mode !== undefined ? ofOrderMode(request.scope.mode) : null,
+  ].filter((condition) => condition !== null)
   const rows = await db.rows<KpiRow & { cursor: unknown }>(sql`
-    WITH RECURSIVE ${common}
+    WITH RECURSIVE ${common},
+    page AS (
+      SELECT r.*, ${cursor} AS cursor, row_number() OVER (ORDER BY ${orderBy}) AS place FROM (${inner}) AS r
+      ${byUnit ? sql`JOIN asset a ON a.id = r.asset_id` : sql``}
+      ${narrowings.length > 0 ? sql`JOIN work_order o ON o.id = r.order_id` : sql``}
+      WHERE ${sql.join([after, ...narrowings], sql` AND `)} ORDER BY ${orderBy} LIMIT ${page.limit + 1})
     SELECT r.id, CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'code', a.code, 'name', a.name) END AS asset,
       CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'number', p.number, 'description', p.description) END AS part,
       CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'number', o.number, 'title', o.title) END AS "order",
-      r.at, r.until, r.value::float8 AS value, r.base::float8 AS base, ${cursor} AS cursor
-    FROM (${inner}) AS r LEFT JOIN asset a ON a.id = r.asset_id LEFT JOIN part p ON p.id = r.part_id LEFT JOIN work_order o ON o.id = r.order_id
-    WHERE ${after} AND ${category ? sql`o.category = ${category}` : sql`true`}
-      AND ${priority ? sql`o.priority = ${priority}` : sql`true`}
-      AND ${orderTypeId ? sql`o.type_id = ${orderTypeId}` : sql`true`}
-      AND ${id === 'cost' ? ofOrderMode(request.scope.mode) : sql`true`}
-    ORDER BY ${orderBy} LIMIT ${page.limit + 1}`)
+      r.at, r.until, r.value::float8 AS value, r.base::float8 AS base, r.cursor
+    FROM page AS r LEFT JOIN asset a ON a.id = r.asset_id LEFT JOIN part p ON p.id = r.part_id
+    LEFT JOIN work_order o ON o.id = r.order_id ORDER BY r.place`)
   return toPage(rows, page.limit)
 }
