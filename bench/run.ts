@@ -11,6 +11,7 @@ import { type LoadResult, load, median, type Shot } from './load.ts'
 import { workday } from './people.ts'
 import { measureQueue } from './prediction-queue.ts'
 import { faena, type Running, startFloor, startProduct } from './product.ts'
+import { slowReads } from './reads.ts'
 import { withScratch } from './scratch.ts'
 import { withFleet } from './seeded.ts'
 import { type Operation, statementsOf } from './statements.ts'
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
     prediction: { type: 'boolean', default: false },
     people: { type: 'boolean', default: false },
     live: { type: 'boolean', default: false },
+    reads: { type: 'boolean', default: false },
     units: { type: 'string', default: '10000' },
     companies: { type: 'boolean', default: false },
   },
@@ -94,7 +96,9 @@ async function measure(port: number, token: string, operation: Operation, connec
   return result
 }
 
-async function onServer(url: URL, env: Record<string, string>): Promise<void> {
+/** One API process: what waits for a worker (a first training, above all) waits until the measurement is done. */
+async function onServer(url: URL, fleet: Record<string, string>): Promise<void> {
+  const env = { ...fleet, FAENA_ROLES: 'api' }
   const statements = await statementsOf(url, env, async (port, token) => {
     const { reads, writes } = await operations(port, token)
     return [...reads, ...(await writes())]
@@ -214,6 +218,7 @@ async function onPrediction(): Promise<void> {
 
 if (options.people) await withFleet(size, workday)
 else if (options.live) await withFleet(size, liveFigures)
+else if (options.reads) await withFleet(size, slowReads)
 else if (options.companies) await companyCosts(options.database)
 else {
   if (!options.prediction) {

@@ -168,6 +168,10 @@ export const workOrder = pgTable(
     index('work_order_open_priority')
       .on(sql`array_position(ARRAY['LOW','MEDIUM','HIGH','URGENT'], ${t.priority})`, t.id)
       .where(open(t.status)),
+    // A kind of order that is rare would otherwise be sought among all of them.
+    index('work_order_type').on(t.typeId),
+    index('work_order_system').on(t.system).where(sql`${t.system} IS NOT NULL`),
+    index('work_order_failure_mode').on(t.failureModeId).where(sql`${t.failureModeId} IS NOT NULL`),
     // When what failed: misses of predictions are counted over every unit.
     index('work_order_failed')
       .on(sql`coalesce(${t.downtimeFrom}, ${t.reportedAt})`)
