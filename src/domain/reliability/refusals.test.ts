@@ -74,6 +74,15 @@ describe('systems that allow no fit', () => {
     expect(trendTests(systems)).toMatchObject({ code })
   })
 
+  it('trend: says the same of a blink and of ages as of hours', () => {
+    const [short, plain, long] = [1e-300, 1, 1e300].map((unit) => trendTests([system(10 * unit, 3 * unit, 4 * unit)]))
+    for (const scaled of [short, long]) {
+      if (isRefusal(scaled!) || isRefusal(plain!)) throw new Error('a sample of two failures was refused')
+      expect(scaled!.laplace.statistic).toBeCloseTo(plain!.laplace.statistic, 9)
+      expect(scaled!.milHandbook.pValue).toBeCloseTo(plain!.milHandbook.pValue, 9)
+    }
+  })
+
   it('power law: every failure at the end of the watch', () => {
     expect(fitPowerLaw([system(10, 10, 10), system(10, 10)])).toMatchObject({ code: 'FAILURES_ALL_EQUAL' })
   })

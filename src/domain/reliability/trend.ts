@@ -31,12 +31,16 @@ export function trendTests(systems: readonly System[]): TrendTests | SystemsRefu
 }
 
 function laplace(systems: readonly System[]): TrendTest {
+  const seen = systems
+    .map((system) => ({ watched: system.end - (system.start ?? 0), shares: sharesOfWatch(system) }))
+    .filter(({ shares }) => shares.length > 0)
+  // In units of the longest watch: squares of tiny or huge times would leave the range of a number.
+  const longest = seen.reduce((most, { watched }) => Math.max(most, watched), 0)
   let [excess, variance] = [0, 0]
-  for (const system of systems) {
-    const watched = system.end - (system.start ?? 0)
-    const shares = sharesOfWatch(system)
-    excess += shares.reduce((sum, share) => sum + watched * (share - 0.5), 0)
-    variance += (shares.length * watched ** 2) / 12
+  for (const { watched, shares } of seen) {
+    const weight = watched / longest
+    excess += shares.reduce((sum, share) => sum + weight * (share - 0.5), 0)
+    variance += (shares.length * weight ** 2) / 12
   }
   const statistic = excess / Math.sqrt(variance)
   return verdict(statistic, 2 * normalCdf(-Math.abs(statistic)), statistic > 0)

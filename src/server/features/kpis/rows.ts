@@ -87,7 +87,7 @@ const response = {
 }
 const open = isOpenAt(sql`upper(b.span)`)
 const held = sql`EXISTS (SELECT FROM work_order_status s WHERE s.work_order_id = o.id AND s.status = 'ON_HOLD'
-  AND s.from_at <= upper(b.span) AND (s.to_at IS NULL OR s.to_at > upper(b.span)))`
+  AND s.from_at <= upper(b.span) AND (s.to_at IS NULL OR s.to_at > upper(b.span)) OFFSET 0)`
 const backlog = { value: sql`coalesce(o.estimated_hours, 0)`, at: sql`o.reported_at` }
 
 const ofOrders = (zone: string): Partial<Record<KpiId, Contribution>> => ({

@@ -198,8 +198,11 @@ export function failureMs(of: 'down' | 'work'): SQL {
     ELSE covered_ms(${spans} * tstzmultirange(b.span)) END`
 }
 
-/** Order `o` was open at an instant, in whatever state; the first two conditions find it by index. */
+/**
+ * Order `o` was open at an instant, in whatever state; the first two conditions find it by index. `OFFSET 0` keeps the
+ * states a look-up for each of the few: as a join the planner reads the states of all orders there ever were.
+ */
 export const isOpenAt = (at: SQL): SQL => sql`(o.reported_at <= ${at}
   AND coalesce(o.completed_at, o.cancelled_at, 'infinity'::timestamptz) > ${at} AND EXISTS (
     SELECT FROM work_order_status s WHERE s.work_order_id = o.id AND s.from_at <= ${at} AND (s.to_at IS NULL OR s.to_at > ${at})
-      AND s.status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD')))`
+      AND s.status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD') OFFSET 0))`

@@ -47,20 +47,28 @@ export function monthsInScope(asked: Asked): SQL {
       WHERE m.start < m.past)`
 }
 
-/** Key and label of a grouping by what the unit `a` is or where it stands, or by the month of an instant. */
-export function unitGroup({ actor, zone, groupBy }: Pick<Asked, 'actor' | 'zone' | 'groupBy'>, at: SQL) {
+interface Group {
+  key: SQL
+  label: SQL
+  /** What the label is read from, beside the unit `a`. */
+  join: SQL
+}
+
+/** A grouping by what the unit `a` is or where it stands, or by the month of an instant. */
+export function unitGroup({ actor, zone, groupBy }: Pick<Asked, 'actor' | 'zone' | 'groupBy'>, at: SQL): Group {
   switch (groupBy) {
     case 'type':
       return {
         key: sql`a.type_id::text`,
-        label: sql`(SELECT g.${nameColumn(actor)} FROM asset_type g WHERE g.id = a.type_id)`,
+        label: sql`g.${nameColumn(actor)}`,
+        join: sql`JOIN asset_type g ON g.id = a.type_id`,
       }
     case 'site':
-      return { key: sql`a.site_id::text`, label: sql`(SELECT g.name FROM site g WHERE g.id = a.site_id)` }
+      return { key: sql`a.site_id::text`, label: sql`g.name`, join: sql`JOIN site g ON g.id = a.site_id` }
     case 'month':
-      return { key: sql`to_char(${at} AT TIME ZONE ${zone}, 'YYYY-MM')`, label: sql`NULL` }
+      return { key: sql`to_char(${at} AT TIME ZONE ${zone}, 'YYYY-MM')`, label: sql`NULL`, join: sql`` }
     default:
-      return { key: sql`a.id::text`, label: sql`a.code || ' · ' || a.name` }
+      return { key: sql`a.id::text`, label: sql`a.code || ' · ' || a.name`, join: sql`` }
   }
 }
 

@@ -15,7 +15,7 @@ import {
 function orderGroup(asked: Asked) {
   const { groupBy } = asked
   return groupBy === 'category' || groupBy === 'priority'
-    ? { key: sql.raw(`o.${groupBy}`), label: sql`NULL` }
+    ? { key: sql.raw(`o.${groupBy}`), label: sql`NULL`, join: sql`` }
     : unitGroup(asked, sql`o.reported_at`)
 }
 
@@ -28,7 +28,7 @@ const ofUnits = sql`JOIN unit u ON u.asset_id = o.asset_id JOIN asset a ON a.id 
  */
 export const workOrders: Statement = (asked) => {
   const byMonth = asked.groupBy === 'month'
-  const { key, label } = byMonth ? { key: sql`b.month`, label: sql`NULL` } : orderGroup(asked)
+  const { key, label, join } = byMonth ? { key: sql`b.month`, label: sql`NULL`, join: sql`` } : orderGroup(asked)
   return sql`
     WITH RECURSIVE ${byMonth ? monthsInScope(asked) : inScope(asked)}
     SELECT t.key, min(t.label) AS label, sum(t.reported) AS reported, sum(t.completed) AS completed,
@@ -38,10 +38,10 @@ export const workOrders: Statement = (asked) => {
         count(*) FILTER (WHERE b.span @> o.completed_at AND o.status <> 'CANCELLED') AS completed,
         count(*) FILTER (WHERE b.span @> o.cancelled_at) AS cancelled, 0 AS open,
         sum(o.hours_worked) FILTER (WHERE b.span @> o.completed_at AND o.status <> 'CANCELLED') AS hours
-      FROM b JOIN work_order o ON ${orderSpan('o')} && b.span ${ofUnits} GROUP BY 1, 2
+      FROM b JOIN work_order o ON ${orderSpan('o')} && b.span ${ofUnits} ${join} GROUP BY 1, 2
       UNION ALL
       SELECT ${key}, ${label}, 0, 0, 0, count(*), 0
-      FROM b JOIN work_order o ON ${isOpenAt(sql`upper(b.span)`)} ${ofUnits} GROUP BY 1, 2
+      FROM b JOIN work_order o ON ${isOpenAt(sql`upper(b.span)`)} ${ofUnits} ${join} GROUP BY 1, 2
       ${byMonth ? sql`UNION ALL SELECT b.month, NULL, 0, 0, 0, 0, 0 FROM b` : sql``}) AS t
     GROUP BY t.key ${inOrder(asked.groupBy, sql`reported`)}`
 }
@@ -49,8 +49,8 @@ export const workOrders: Statement = (asked) => {
 /** Failures of the period by mode (of the first order of each that has one), or by what their unit is. */
 export const failures: Statement = (asked) => {
   const byMode = asked.groupBy === 'mode'
-  const { key, label } = byMode
-    ? { key: sql`coalesce(c.code, '')`, label: sql`c.${nameColumn(asked.actor)}` }
+  const { key, label, join } = byMode
+    ? { key: sql`coalesce(c.code, '')`, label: sql`c.${nameColumn(asked.actor)}`, join: sql`` }
     : unitGroup(asked, sql`f.at`)
   return sql`
     WITH RECURSIVE ${inScope(asked)},
@@ -58,7 +58,7 @@ export const failures: Statement = (asked) => {
       SELECT ${key} AS key, ${label} AS label, ${failureMs('down')} AS down_ms, ${failureMs('work')} AS work_ms, f.cost
       FROM b JOIN failure f ON tstzrange(f.from_at, f.to_at, '[]') && b.span AND b.span @> f.at
       JOIN unit u ON u.asset_id = f.asset_id JOIN asset a ON a.id = u.root
-      LEFT JOIN failure_code c ON c.id = f.mode_id)
+      LEFT JOIN failure_code c ON c.id = f.mode_id ${join})
     SELECT n.key, min(n.label) AS label, count(*) AS failures, coalesce(sum(n.down_ms), 0) / 3600000.0 AS "downHours",
       coalesce(sum(n.work_ms), 0) / 3600000.0 AS "repairHours", coalesce(sum(n.cost), 0) AS cost
     FROM found n GROUP BY n.key ${inOrder(asked.groupBy, sql`3`)}`
@@ -71,12 +71,12 @@ const ageBands = sql`count(o.age) AS orders, count(*) FILTER (WHERE o.age <= int
 
 /** Orders open at the end of the period by age; every priority has its row, whether there are any or not. */
 export const ageing: Statement = (asked) => {
-  const { key, label } = orderGroup(asked)
+  const { key, label, join } = orderGroup(asked)
   const opened = sql`
     WITH RECURSIVE ${inScope(asked)},
     opened AS (
       SELECT ${key} AS key, ${label} AS label, upper(b.span) - o.reported_at AS age, o.estimated_hours
-      FROM b JOIN work_order o ON ${isOpenAt(sql`upper(b.span)`)} ${ofUnits})`
+      FROM b JOIN work_order o ON ${isOpenAt(sql`upper(b.span)`)} ${ofUnits} ${join})`
   if (asked.groupBy !== 'priority') {
     return sql`${opened} SELECT o.key, min(o.label) AS label, ${ageBands} FROM opened o GROUP BY o.key ORDER BY 3 DESC, 1`
   }

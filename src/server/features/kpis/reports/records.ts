@@ -9,30 +9,30 @@ type Bounds = Pick<Asked, 'period'>
 export const within = (at: SQL, asked: Bounds): SQL => sql`${at} >= ${startOf(asked)} AND ${at} < ${endOf(asked)}`
 
 /** What was issued in the period to orders of the units asked for, less what came back. Needs `unit`. */
-export const consumption = (asked: Bounds): SQL => sql`
+export const consumption = (asked: Bounds, join = sql``): SQL => sql`
   FROM stock_movement m JOIN work_order o ON o.id = m.work_order_id
-  JOIN unit u ON u.asset_id = o.asset_id JOIN asset a ON a.id = u.root JOIN part p ON p.id = m.part_id
+  JOIN unit u ON u.asset_id = o.asset_id JOIN asset a ON a.id = u.root JOIN part p ON p.id = m.part_id ${join}
   WHERE m.kind IN ('ISSUE','RETURN') AND ${within(sql`m.at`, asked)}`
 
 export function consumptionGroup(asked: Pick<Asked, 'actor' | 'zone' | 'groupBy'>) {
   switch (asked.groupBy) {
     case 'part':
-      return { key: sql`p.id::text`, label: sql`p.number || ' · ' || p.description` }
+      return { key: sql`p.id::text`, label: sql`p.number || ' · ' || p.description`, join: sql`` }
     case 'order':
-      return { key: sql`o.id::text`, label: sql`o.number || ' · ' || o.title` }
+      return { key: sql`o.id::text`, label: sql`o.number || ' · ' || o.title`, join: sql`` }
     default:
       return unitGroup(asked, sql`m.at`)
   }
 }
 
 export const parts: Statement = (asked) => {
-  const { key, label } = consumptionGroup(asked)
+  const { key, label, join } = consumptionGroup(asked)
   // Litres and pieces make no sum.
   const quantity = asked.groupBy === 'part' ? sql`-sum(m.quantity)` : sql`NULL`
   return sql`
     WITH RECURSIVE ${inScope(asked)}
     SELECT ${key} AS key, min(${label}) AS label, -sum(m.value) AS value, ${quantity} AS quantity, count(*) AS movements
-    ${consumption(asked)} GROUP BY 1 ${inOrder(asked.groupBy, sql`3`)}`
+    ${consumption(asked, join)} GROUP BY 1 ${inOrder(asked.groupBy, sql`3`)}`
 }
 
 /** What lay in the warehouses at the end of the period, and what moved it there: from the sums of today back through the ledger. */

@@ -10,13 +10,13 @@ function bySums(asked: Asked, columns: SQL, most: SQL, { meters = false, where =
   const periods = months ?? [period]
   const sums = sumsByRoot({ actor, scope, zone, reach, locale: actor.locale, periods, groupBy: null }, meters)
   const names = months?.map(({ from }) => from.slice(0, 7))
-  const { key, label } = names
-    ? { key: sql`(${sql.param(names)}::text[])[r.idx + 1]`, label: sql`NULL` }
+  const { key, label, join } = names
+    ? { key: sql`(${sql.param(names)}::text[])[r.idx + 1]`, label: sql`NULL`, join: sql`` }
     : unitGroup(asked, sql`NULL`)
   return sql`
     WITH RECURSIVE ${sums}
     SELECT ${key} AS key, ${label} AS label, ${columns}
-    FROM by_root r JOIN asset a ON a.id = r.asset_id WHERE ${where} GROUP BY 1, 2 ${inOrder(groupBy, most)}`
+    FROM by_root r JOIN asset a ON a.id = r.asset_id ${join} WHERE ${where} GROUP BY 1, 2 ${inOrder(groupBy, most)}`
 }
 
 export const downtime: Statement = (asked) =>
