@@ -145,3 +145,14 @@ test('a card moves by its menu from the keyboard, and the views follow each othe
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/work-orders\//)
 })
+
+test('a month without anything is still read by the keyboard', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 520 })
+  await signIn(page, product, administrator, '/work-orders?view=calendar&day=2031-01-15')
+  const month = page.getByRole('region', { name: 'Calendario' })
+  await expect(month.getByRole('listitem', { name: /1 de enero de 2031/ }).first()).toBeVisible()
+  await expectAccessible(page)
+  await month.focus()
+  await page.keyboard.press('End')
+  await expect.poll(() => month.evaluate((element) => element.scrollTop)).toBeGreaterThan(0)
+})

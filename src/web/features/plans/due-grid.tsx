@@ -4,6 +4,7 @@ import type { HolidayId } from '../../../domain/chilean-holidays.ts'
 import { useFormat } from '../../app/i18n/format.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Button } from '../../ui/button.tsx'
+import { CalendarFrame } from '../../ui/calendar-frame.tsx'
 import { cx } from '../../ui/class-names.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -51,15 +52,8 @@ export function DueGrid({ days, today, month, items, holidays }: DueGridProps) {
     )
   }
   return (
-    <div className="card flex min-h-0 flex-1 flex-col overflow-auto">
-      <div className="sticky top-0 z-[1] grid grid-cols-7 border-b border-border bg-surface-secondary text-xs font-semibold text-muted">
-        {days.slice(0, 7).map((date) => (
-          <div key={date} className="px-2 py-1.5">
-            {civil(date, { weekday: 'short' })}
-          </div>
-        ))}
-      </div>
-      <ol className="grid flex-1 auto-rows-fr grid-cols-7">
+    <>
+      <CalendarFrame label={t('tab.calendar')} days={days}>
         {days.map((date) => {
           const dues = byDay.get(date) ?? []
           const shown = dues.length > room ? dues.slice(0, room - 1) : dues
@@ -95,13 +89,13 @@ export function DueGrid({ days, today, month, items, holidays }: DueGridProps) {
             </li>
           )
         })}
-      </ol>
+      </CalendarFrame>
       {whole && (
         <Dialog title={civil(whole, { dateStyle: 'full' })} onClose={() => setWhole(null)}>
           <Dues items={byDay.get(whole) ?? []} />
         </Dialog>
       )}
-    </div>
+    </>
   )
 }
 

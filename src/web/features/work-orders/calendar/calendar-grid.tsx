@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { config } from '../../../app/config.ts'
 import { useFormat } from '../../../app/i18n/format.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
+import { CalendarFrame } from '../../../ui/calendar-frame.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import { civilTime } from '../../../ui/form/civil-time.ts'
 import { usePhone } from '../../../ui/use-media.ts'
@@ -25,6 +26,7 @@ const dayOf = (order: WorkOrderItem, by: 'scheduled' | 'due') =>
 
 /** Weeks as rows; on a phone the days that have something, one below the other. */
 export function CalendarGrid({ days, today, month, by, orders }: CalendarGridProps) {
+  const { t } = useTranslation('workOrders')
   const { civil } = useFormat()
   const phone = usePhone()
   const byDay = Map.groupBy(orders, (order) => dayOf(order, by))
@@ -45,38 +47,29 @@ export function CalendarGrid({ days, today, month, by, orders }: CalendarGridPro
     )
   }
   return (
-    <div className="card flex min-h-0 flex-1 flex-col overflow-auto">
-      <div className="sticky top-0 z-[1] grid grid-cols-7 border-b border-border bg-surface-secondary text-xs font-semibold text-muted">
-        {days.slice(0, 7).map((date) => (
-          <div key={date} className="px-2 py-1.5">
-            {civil(date, { weekday: 'short' })}
-          </div>
-        ))}
-      </div>
-      <ol className="grid flex-1 auto-rows-fr grid-cols-7">
-        {days.map((date) => (
-          <li
-            key={date}
-            aria-label={civil(date, { dateStyle: 'full' })}
-            aria-current={date === today ? 'date' : undefined}
+    <CalendarFrame label={t('view.calendar')} days={days}>
+      {days.map((date) => (
+        <li
+          key={date}
+          aria-label={civil(date, { dateStyle: 'full' })}
+          aria-current={date === today ? 'date' : undefined}
+          className={cx(
+            'min-h-24 min-w-0 border-r border-b border-separator p-1.5',
+            month !== null && !date.startsWith(month) && 'bg-surface-secondary',
+          )}
+        >
+          <p
             className={cx(
-              'min-h-24 min-w-0 border-r border-b border-separator p-1.5',
-              month !== null && !date.startsWith(month) && 'bg-surface-secondary',
+              'mb-1 text-xs tabular-nums',
+              date === today ? 'font-bold text-accent-soft-foreground' : 'text-muted',
             )}
           >
-            <p
-              className={cx(
-                'mb-1 text-xs tabular-nums',
-                date === today ? 'font-bold text-accent-soft-foreground' : 'text-muted',
-              )}
-            >
-              {Number(date.slice(8))}
-            </p>
-            <DayOrders orders={byDay.get(date) ?? []} limit={month === null ? undefined : room} date={date} by={by} />
-          </li>
-        ))}
-      </ol>
-    </div>
+            {Number(date.slice(8))}
+          </p>
+          <DayOrders orders={byDay.get(date) ?? []} limit={month === null ? undefined : room} date={date} by={by} />
+        </li>
+      ))}
+    </CalendarFrame>
   )
 }
 
