@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useFormat } from '../app/i18n/format.ts'
+import { cx } from './class-names.ts'
 
 interface CalendarFrameProps {
   label: string
@@ -23,5 +24,26 @@ export function CalendarFrame({ label, days, children }: CalendarFrameProps) {
       </div>
       <ol className="grid flex-1 auto-rows-fr grid-cols-7">{children}</ol>
     </section>
+  )
+}
+
+interface CalendarDayProps {
+  date: string
+  isToday: boolean
+  /** Of another month than the one shown. */
+  isApart: boolean
+  children: ReactNode
+}
+
+export function CalendarDay({ date, isToday, isApart, children }: CalendarDayProps) {
+  const { civil } = useFormat()
+  return (
+    <li
+      aria-label={civil(date, { dateStyle: 'full' })}
+      aria-current={isToday ? 'date' : undefined}
+      className={cx('min-h-24 min-w-0 border-r border-b border-separator p-1.5', isApart && 'bg-surface-secondary')}
+    >
+      {children}
+    </li>
   )
 }

@@ -4,7 +4,7 @@ import type { HolidayId } from '../../../domain/chilean-holidays.ts'
 import { useFormat } from '../../app/i18n/format.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Button } from '../../ui/button.tsx'
-import { CalendarFrame } from '../../ui/calendar-frame.tsx'
+import { CalendarDay, CalendarFrame } from '../../ui/calendar-frame.tsx'
 import { cx } from '../../ui/class-names.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -58,15 +58,7 @@ export function DueGrid({ days, today, month, items, holidays }: DueGridProps) {
           const dues = byDay.get(date) ?? []
           const shown = dues.length > room ? dues.slice(0, room - 1) : dues
           return (
-            <li
-              key={date}
-              aria-label={civil(date, { dateStyle: 'full' })}
-              aria-current={date === today ? 'date' : undefined}
-              className={cx(
-                'min-h-24 min-w-0 border-r border-b border-separator p-1.5',
-                !date.startsWith(month) && 'bg-surface-secondary',
-              )}
-            >
+            <CalendarDay key={date} date={date} isToday={date === today} isApart={!date.startsWith(month)}>
               <p
                 className={cx(
                   'mb-1 flex gap-1 text-xs tabular-nums',
@@ -86,7 +78,7 @@ export function DueGrid({ days, today, month, items, holidays }: DueGridProps) {
                   {t('calendar.more', { n: dues.length - shown.length })}
                 </Button>
               )}
-            </li>
+            </CalendarDay>
           )
         })}
       </CalendarFrame>

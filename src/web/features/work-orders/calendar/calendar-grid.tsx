@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { config } from '../../../app/config.ts'
 import { useFormat } from '../../../app/i18n/format.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
-import { CalendarFrame } from '../../../ui/calendar-frame.tsx'
+import { CalendarDay, CalendarFrame } from '../../../ui/calendar-frame.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import { civilTime } from '../../../ui/form/civil-time.ts'
 import { usePhone } from '../../../ui/use-media.ts'
@@ -49,14 +49,11 @@ export function CalendarGrid({ days, today, month, by, orders }: CalendarGridPro
   return (
     <CalendarFrame label={t('view.calendar')} days={days}>
       {days.map((date) => (
-        <li
+        <CalendarDay
           key={date}
-          aria-label={civil(date, { dateStyle: 'full' })}
-          aria-current={date === today ? 'date' : undefined}
-          className={cx(
-            'min-h-24 min-w-0 border-r border-b border-separator p-1.5',
-            month !== null && !date.startsWith(month) && 'bg-surface-secondary',
-          )}
+          date={date}
+          isToday={date === today}
+          isApart={month !== null && !date.startsWith(month)}
         >
           <p
             className={cx(
@@ -67,7 +64,7 @@ export function CalendarGrid({ days, today, month, by, orders }: CalendarGridPro
             {Number(date.slice(8))}
           </p>
           <DayOrders orders={byDay.get(date) ?? []} limit={month === null ? undefined : room} date={date} by={by} />
-        </li>
+        </CalendarDay>
       ))}
     </CalendarFrame>
   )
