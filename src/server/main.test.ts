@@ -1,11 +1,12 @@
 import { type ChildProcess, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer, type Server, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openTestApp } from './testing/app.ts'
 import { prepareFolder } from './testing/database.ts'
 import { startServer } from './testing/process.ts'
 
@@ -155,6 +156,22 @@ describe('a running server', () => {
     await once(socket, 'close')
     expect(answer).toMatch(/^HTTP\/1\.1 401 /)
     expect((await exited).code).toBe(0)
+  })
+
+  it('reads what was sent to it before it closes idle connections', async () => {
+    const { app, close } = await openTestApp()
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    const kept = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
+    const request = 'GET /api/v1/health/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n'
+    kept.write(request)
+    await once(kept, 'data')
+    kept.write(request)
+    app.server.close()
+    const answered = once(kept, 'data').then(([chunk]) => String(chunk).slice(0, 15))
+    const closed = once(kept, 'close').then(() => 'closed')
+    expect(await Promise.race([answered, closed])).toBe('HTTP/1.1 200 OK')
+    kept.destroy()
+    await close()
   })
 })
 

@@ -95,6 +95,13 @@ export async function buildServer(
   app.addHook('preClose', async () => {
     closing = true
   })
+  // What came in while the process was busy is read first (a connection in one turn, its request in the next): it is no
+  // longer idle then, and a proxy may not send again what it does not know to be unread.
+  const close = app.server.close.bind(app.server)
+  app.server.close = (done) => {
+    setImmediate(() => setImmediate(close, done))
+    return app.server
+  }
   app.addHook('onSend', (request, reply, payload, done) => {
     if (closing) reply.header('connection', 'close')
     // What the API answers is private to who asked; what may be kept says so itself.
