@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { withRuntime } from '../src/cli/with-runtime.ts'
-import { suspendIndexes } from '../src/server/features/demo/bulk-indexes.ts'
+import { loadInBulk } from '../src/server/features/demo/bulk-indexes.ts'
 import { readDashboard } from '../src/server/features/kpis/dashboard.ts'
 import { readKpis } from '../src/server/features/kpis/queries.ts'
 import { readReport } from '../src/server/features/kpis/reports/queries.ts'
@@ -22,8 +22,9 @@ async function fillLedger({ database }: Runtime, movements: number): Promise<num
   if (missing === 0) return held!.n
   await database.transaction(async (tx) => {
     await tx.executeSql('ALTER TABLE stock_movement DISABLE TRIGGER USER')
-    const rebuild = await suspendIndexes(tx, ['stock_movement'], [])
-    await tx.rows(sql`
+    const bulk = { tables: ['stock_movement'], keyed: [] }
+    await loadInBulk(tx, database.engine, bulk, () =>
+      tx.rows(sql`
       WITH place AS (SELECT part_id, site_id, row_number() OVER () - 1 AS n FROM part_stock),
       ordered AS (SELECT id, row_number() OVER () - 1 AS n FROM work_order),
       turn AS (
@@ -33,8 +34,8 @@ async function fillLedger({ database }: Runtime, movements: number): Promise<num
       INSERT INTO stock_movement (id, part_id, site_id, kind, quantity, value, balance, work_order_id, at)
       SELECT gen_random_uuid(), p.part_id, p.site_id, CASE WHEN t.issue THEN 'ISSUE' ELSE 'RECEIPT' END,
         CASE WHEN t.issue THEN -1 ELSE 1 END, CASE WHEN t.issue THEN -1000 ELSE 1000 END, 1, CASE WHEN t.issue THEN o.id END, t.at
-      FROM turn t JOIN place p ON p.n = t.place JOIN ordered o ON o.n = t.ordered`)
-    await rebuild()
+      FROM turn t JOIN place p ON p.n = t.place JOIN ordered o ON o.n = t.ordered`),
+    )
     await tx.executeSql('ALTER TABLE stock_movement ENABLE TRIGGER USER')
   })
   await db.executeSql('ANALYZE stock_movement')

@@ -17,7 +17,9 @@ const hours = z.number()
 const sorts = workOrderSorts.flatMap((name) => [name, `-${name}`] as const)
 
 const filterShape = {
-  q: z.string().trim().min(1).max(100).optional().meta({ description: 'words of the number, the title or the unit' }),
+  q: z.string().trim().min(1).max(100).optional().meta({
+    description: 'part of the title or of the unit, or a number or its beginning: 123, 2026-123, OT-2026-0001',
+  }),
   status: commaSeparated(status).optional(),
   priority: commaSeparated(priority).optional(),
   category: commaSeparated(category).optional(),

@@ -2,10 +2,9 @@ import { v7 } from 'uuid'
 import { seedDocuments } from './features/demo/documents.ts'
 import { seedInspections } from './features/demo/inspections.ts'
 import { seedManagement } from './features/demo/management.ts'
-import { type DemoOptions, isEmpty, seedDemo } from './features/demo/seed.ts'
+import { type DemoOptions, isEmpty, makeSearchable, seedDemo } from './features/demo/seed.ts'
 import { refreshSummaries } from './features/kpis/summaries.ts'
 import { requestTraining } from './features/predictions/commands.ts'
-import { countWords } from './features/search/queries.ts'
 import { type Actor, systemActor } from './platform/actor.ts'
 import type { Runtime } from './platform/runtime.ts'
 
@@ -15,7 +14,7 @@ export async function fillWithDemo(runtime: Runtime, actor: Actor, options: Demo
   const counts = await seedDemo(runtime, actor, options)
   await Promise.all([
     refreshSummaries(database, config.COMPANY_TIME_ZONE, runtime.now()),
-    countWords(database.db),
+    makeSearchable(runtime),
     seedRecords(runtime, actor, options.seed),
   ])
   // Only the usual horizon at first, so that a demo shows predictions soon; the night trains the others.

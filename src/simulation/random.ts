@@ -15,7 +15,7 @@ export type Random = {
   uuid(at: number): string
 }
 
-const pairs = Array.from({ length: 65_536 }, (_, word) => word.toString(16).padStart(4, '0'))
+const digits = Buffer.from('0123456789abcdef', 'latin1')
 
 /** FNV-1a (32 bit), to seed from text. */
 function hash(text: string): number {
@@ -27,12 +27,21 @@ function hash(text: string): number {
 export function createRandom(seed: string): Random {
   const next = seededRandom(hash(seed))
   const word = () => Math.floor(next() * 65_536)
+  const sheet = Buffer.from('00000000-0000-0000-0000-000000000000', 'latin1')
+  const put = (place: number, value: number) => {
+    for (let i = 0; i < 4; i++) sheet[place + i] = digits[(value >>> (12 - 4 * i)) & 15]!
+  }
 
   function uuid(at: number): string {
-    const high = pairs[Math.floor(at / 4_294_967_296)]! + pairs[Math.floor(at / 65_536) % 65_536]!
-    const version = pairs[0x7000 | (word() >>> 4)]!
-    const variant = pairs[0x8000 | (word() >>> 2)]!
-    return `${high}-${pairs[at % 65_536]}-${version}-${variant}-${pairs[word()]}${pairs[word()]}${pairs[word()]}`
+    const version = 0x7000 | (word() >>> 4)
+    const variant = 0x8000 | (word() >>> 2)
+    put(0, Math.floor(at / 4_294_967_296))
+    put(4, Math.floor(at / 65_536) % 65_536)
+    put(9, at % 65_536)
+    put(14, version)
+    put(19, variant)
+    for (let place = 24; place < 36; place += 4) put(place, word())
+    return sheet.toString('latin1')
   }
 
   return {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Tx } from '../../platform/database/database.ts'
+import type { Database, Tx } from '../../platform/database/database.ts'
 import { anyOf } from '../../platform/database/keyset.ts'
 
 interface Definition {
@@ -9,11 +9,25 @@ interface Definition {
 }
 
 /**
- * Takes off what is kept row by row from `tables` (keys, exclusions, indexes) and returns what builds it anew: over a
- * million rows one build is many times faster. `keyed` of them keep their primary keys. In one transaction with the load,
- * so that nobody sees the tables without.
+ * Does `load` while `tables` are without what is kept row by row (keys, exclusions, indexes), and builds it anew: over a
+ * million rows one build is many times faster. `keyed` of them keep their primary keys. In one transaction, so that nobody
+ * sees the tables without.
  */
-export async function suspendIndexes(
+export async function loadInBulk<T>(
+  tx: Tx,
+  engine: Database['engine'],
+  { tables, keyed }: { tables: readonly string[]; keyed: readonly string[] },
+  load: () => Promise<T>,
+): Promise<T> {
+  if (engine === 'server') await tx.executeSql("SET LOCAL maintenance_work_mem = '512MB'; SET LOCAL work_mem = '128MB'")
+  const rebuild = await suspendIndexes(tx, tables, keyed)
+  const loaded = await load()
+  await rebuild()
+  return loaded
+}
+
+/** Returns what builds them anew. */
+async function suspendIndexes(
   tx: Tx,
   tables: readonly string[],
   keyed: readonly string[],

@@ -1,9 +1,12 @@
 const dayMs = 86_400_000
 const two = (n: number) => (n < 10 ? `0${n}` : String(n))
+const timeOfDay = (seconds: number) =>
+  `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}Z`
 
-/** Writes millions of instants (epoch ms) as ISO 8601 to the second: ten times faster than `Date`, one date a day. */
+/** Writes millions of instants (epoch ms) as ISO 8601 to the second: ten times faster than `Date`, as dates and times of day repeat. */
 export function instantWriter(): (at: number) => string {
   const dates = new Map<number, string>()
+  const times: string[] = Array.from({ length: 86_400 }, (_, seconds) => timeOfDay(seconds))
   return (at) => {
     const day = Math.floor(at / dayMs)
     let date = dates.get(day)
@@ -11,8 +14,7 @@ export function instantWriter(): (at: number) => string {
       date = new Date(day * dayMs).toISOString().slice(0, 11)
       dates.set(day, date)
     }
-    const seconds = Math.floor((at - day * dayMs) / 1000)
-    return `${date}${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}Z`
+    return date + times[Math.floor((at - day * dayMs) / 1000)]!
   }
 }
 

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
-import { type CopyValue, copyLine } from '../../platform/database/copy-text.ts'
+import { type CopyValue, copyWriter } from '../../platform/database/copy-text.ts'
 import type { Tx } from '../../platform/database/database.ts'
 
-/** Characters of text collected for a table before they are sent: enough rows for statement triggers to be cheap. */
+/** Bytes collected for a table before they are sent: enough rows for statement triggers to be cheap. */
 const chunk = 16_000_000
 
 /** How a row of one table is written. */
@@ -24,17 +24,16 @@ export const sheet = <Row>(
  * waits until everything is there.
  */
 export function openLoader(tx: Tx) {
-  const waiting = new Map<string, { columns: readonly string[]; texts: string[]; size: number }>()
+  const waiting = new Map<string, { columns: readonly string[]; rows: ReturnType<typeof copyWriter> }>()
   let sending: Promise<void> | null = null
 
   async function send(): Promise<void> {
     await sending
     const full = [...waiting]
-      .filter(([, rows]) => rows.size > 0)
-      .map(([table, { columns, texts }]) => ({ table, columns, texts }))
-    for (const rows of waiting.values()) Object.assign(rows, { texts: [], size: 0 })
+      .filter(([, { rows }]) => rows.size() > 0)
+      .map(([table, { columns, rows }]) => ({ table, columns, bytes: rows.take() }))
     const load = (async () => {
-      for (const { table, columns, texts } of full) await tx.copy(table, columns, texts.join(''))
+      for (const { table, columns, bytes } of full) await tx.copy(table, columns, bytes)
     })()
     // Whoever waits for it next is told; until then it must not count as forgotten.
     load.catch(() => undefined)
@@ -47,15 +46,10 @@ export function openLoader(tx: Tx) {
       await sending
     },
     async add<Row>({ table, columns, values }: Sheet<Row>, rows: Iterable<Row>): Promise<void> {
-      const held = waiting.get(table) ?? { columns, texts: [], size: 0 }
+      const held = waiting.get(table) ?? { columns, rows: copyWriter() }
       waiting.set(table, held)
-      // One text for all the rows: a hundred thousand lines that wait would be carried about by every collection of garbage.
-      const lines: string[] = []
-      for (const row of rows) lines.push(copyLine(values(row)))
-      const text = lines.join('')
-      held.texts.push(text)
-      held.size += text.length
-      if (held.size >= chunk) await send()
+      for (const row of rows) held.rows.row(values(row))
+      if (held.rows.size() >= chunk) await send()
       // The load under way is written to the database between the rows that are collected.
       else if (sending) await setImmediate()
     },

@@ -12,7 +12,8 @@ import type { Runtime } from '../../platform/runtime.ts'
 import { counter, setting } from '../../platform/tables.ts'
 import { ensureChecklists } from '../inspections/checklists/commands.ts'
 import { maintenancePlan } from '../plans/tables.ts'
-import { suspendIndexes } from './bulk-indexes.ts'
+import { countWords, indexMissingOrders } from '../search/commands.ts'
+import { loadInBulk } from './bulk-indexes.ts'
 import { openLoader } from './loader.ts'
 import { readMasterData } from './master-data.ts'
 import { demoPlans, plannedParts } from './plans.ts'
@@ -32,23 +33,23 @@ export interface DemoOptions {
 export class NotEmptyError extends Error {}
 
 /** Loaded in bulk, or filled by triggers while they are. */
-const filled = ['work_order', 'work_order_status', 'labour_entry', 'service_line', 'asset', 'asset_status'].concat([
+const tables = ['work_order', 'work_order_status', 'labour_entry', 'service_line', 'asset', 'asset_status'].concat([
   'asset_placement',
   'meter_reading',
-  'search_document',
   'stock_movement',
   'work_order_part',
   'kpi_dirty',
 ])
 /** Rows of these are looked up by their keys while others are loaded. */
-const keyed = ['asset', 'search_document', 'work_order_part']
+const keyed = ['asset', 'work_order_part']
 /**
- * Triggers that would only take time: after the load every unit is marked for the summaries once, and an order brings when
- * its day was decided.
+ * Triggers that would only take time: after the load every unit is marked for the summaries once, an order brings when its
+ * day was decided, and what can be searched is written for all orders at once by `makeSearchable`.
  */
 const idle = [
   ['work_order', 'work_order_scheduling'],
   ['work_order', 'work_order_kpi_insert'],
+  ['work_order', 'work_order_search_insert'],
   ['work_order_status', 'work_order_status_kpi_insert'],
   ['asset_status', 'asset_status_kpi_insert'],
 ] as const
@@ -76,12 +77,12 @@ export async function seedDemo(runtime: Runtime, actor: Actor, options: DemoOpti
       await deleteEverything(tx)
       await ensureChecklists(tx)
     }
-    if (runtime.database.engine === 'server') await tx.executeSql("SET LOCAL maintenance_work_mem = '512MB'")
-    const rebuild = await suspendIndexes(tx, filled, keyed)
-    for (const [table, trigger] of idle) await tx.executeSql(`ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`)
-    const orders = await load(tx, fleet, { seed, zone, from, to })
-    for (const [table, trigger] of idle) await tx.executeSql(`ALTER TABLE ${table} ENABLE TRIGGER ${trigger}`)
-    await rebuild()
+    const orders = await loadInBulk(tx, runtime.database.engine, { tables, keyed }, async () => {
+      for (const [table, trigger] of idle) await tx.executeSql(`ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`)
+      const loaded = await load(tx, fleet, { seed, zone, from, to })
+      for (const [table, trigger] of idle) await tx.executeSql(`ALTER TABLE ${table} ENABLE TRIGGER ${trigger}`)
+      return loaded
+    })
     await settle(tx)
     const value = { seed, assets, orders, from: new Date(from).toISOString(), to: now }
     await tx.insert(setting).values({ key: 'demo', value })
@@ -96,6 +97,14 @@ export async function seedDemo(runtime: Runtime, actor: Actor, options: DemoOpti
   await runtime.database.db.executeSql('ANALYZE')
   await keepTruth(runtime, fleet, written.options)
   return { assets, orders: written.orders, people: fleet.people.length }
+}
+
+/** What a load left for afterwards, while summaries are computed on another connection. */
+export async function makeSearchable({ database }: Runtime): Promise<void> {
+  const bulk = { tables: ['search_document'], keyed: ['search_document'] }
+  await database.transaction((tx) => loadInBulk(tx, database.engine, bulk, () => indexMissingOrders(tx)))
+  await database.db.executeSql('ANALYZE search_document')
+  await countWords(database.db)
 }
 
 async function deleteEverything(tx: Tx): Promise<void> {

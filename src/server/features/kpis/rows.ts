@@ -13,11 +13,12 @@ import { sumsByRoot } from './sums.ts'
 import {
   counts,
   failureMs,
+  failureWithin,
   isFailureWork,
   isOpenAt,
   isPlanned,
   isRepeated,
-  orderSpan,
+  orderWithin,
   totalCost,
   weekEnd,
 } from './sums-sql.ts'
@@ -210,12 +211,12 @@ function records(id: KpiId, request: RowsRequest): { common: SQL; records: SQL; 
       byUnit: false,
       records: sql`SELECT f.id, f.asset_id, f.id AS order_id, NULL::uuid AS part_id, f.at, f.repaired_at AS until, ${failure.value} AS value,
         ${failure.base ?? sql`NULL`} AS base
-        FROM b JOIN failure f ON tstzrange(f.from_at, f.to_at, '[]') && b.span JOIN unit u ON u.asset_id = f.asset_id
+        FROM b JOIN failure f ON ${failureWithin(sql`b.span`)} JOIN unit u ON u.asset_id = f.asset_id
         WHERE (${failure.where!}) AND ${ofMode(scope.mode)}`,
     }
   }
   const order = ofOrders(zone)[id]!
-  const touching = ofOpen.includes(id) ? sql`o.reported_at <= upper(b.span)` : sql`${orderSpan('o')} && b.span`
+  const touching = ofOpen.includes(id) ? sql`o.reported_at <= upper(b.span)` : orderWithin(sql`b.span`)
   return {
     common,
     byUnit: false,

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { dateAt, type Period, periodAt, periodsBetween, shiftPeriod, startOfDate } from '../../../domain/civil-time.ts'
 import type { Database, Db, Tx } from '../../platform/database/database.ts'
+import { anyOf } from '../../platform/database/keyset.ts'
 import { rebuildFailures } from './failures.ts'
 import { latest } from './period.ts'
-import { cellSums, orderSpan, serviceSpan, sumColumns, sumList } from './sums-sql.ts'
+import { cellSums, serviceSpan, sumColumns, sumList } from './sums-sql.ts'
 
 /** How far the summaries reach: months before `month`, and days from `since` until before `day`. */
 export interface Reach {
@@ -121,12 +122,12 @@ async function forgetUnits(tx: Tx, touched: Touched[]): Promise<void> {
 
 /** Since when anything of these units has to be computed anew. */
 async function firstInstant(tx: Tx, zone: string, touched: Touched[]): Promise<number | null> {
+  const whole = touched.filter(({ since }) => since === '-infinity').map(({ assetId }) => assetId)
   const [row] = await tx.rows<{ first: string | null }>(sql`
     SELECT least(
       (SELECT min(CASE WHEN t.since > '-infinity' THEN t.since ELSE lower(${serviceSpan(zone)}) END)
         FROM ${list(touched)} JOIN asset a ON a.id = t.asset_id),
-      (SELECT min(lower(${orderSpan('o')}))
-        FROM ${list(touched)} JOIN work_order o ON o.asset_id = t.asset_id WHERE t.since = '-infinity')) AS first`)
+      (SELECT min(o.active_from) FROM work_order o WHERE o.asset_id = ${anyOf(whole, 'uuid')})) AS first`)
   const first = row?.first ? Date.parse(row.first) : Number.NaN
   return Number.isNaN(first) ? null : first
 }

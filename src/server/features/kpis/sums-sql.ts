@@ -1,11 +1,22 @@
 import { type SQL, sql } from 'drizzle-orm'
 
-/** `order_span` of the order under `alias`: an indexed expression, so it is always written the same. */
-export const orderSpan = (alias: string): SQL => {
-  const column = (name: string) => `${alias}.${name}`
-  const dates = 'reported_at started_at completed_at cancelled_at downtime_from downtime_to window_to scheduled_on'
-  return sql.raw(`order_span(${dates.split(' ').map(column).join(', ')})`)
+/** Hours after which an interval is long, as in the database's `is_long`. */
+const longHours = 384
+
+/**
+ * Whether the interval between two columns, both ends included, overlaps a bounded span. Short ones are found by when they
+ * began, the few long ones by when they ended.
+ */
+function overlaps(span: SQL, from: SQL, to: SQL): SQL {
+  return sql`(${from} < upper(${span}) AND ${to} >= lower(${span})
+    AND (${from} >= lower(${span}) - interval '${sql.raw(String(longHours))} hours' OR is_long(${from}, ${to})))`
 }
+
+/** Order `o` adds something to a KPI of the span. */
+export const orderWithin = (span: SQL): SQL => overlaps(span, sql.raw('o.active_from'), sql.raw('o.active_to'))
+
+/** Fault `f` began, lasted or ended in the span. */
+export const failureWithin = (span: SQL): SQL => overlaps(span, sql.raw('f.from_at'), sql.raw('f.to_at'))
 
 /** Neither cancelled nor a repetition of another order. */
 export const counts = (alias: string): SQL =>
@@ -89,12 +100,15 @@ interface Records {
   orders: SQL
   /** The same of states `s` in which a unit is down. */
   states: SQL
+  /** The same of faults `f`. */
+  failures: SQL
 }
 
 const recordsByBucket: Records = {
-  orders: sql`bucket b JOIN work_order o ON ${orderSpan('o')} && b.span JOIN unit u ON u.asset_id = o.asset_id`,
+  orders: sql`bucket b JOIN work_order o ON ${orderWithin(sql`b.span`)} JOIN unit u ON u.asset_id = o.asset_id`,
   states: sql`unit u CROSS JOIN bucket b JOIN asset_status s ON s.asset_id = u.asset_id AND s.status <> 'OPERATING'
     AND ${stateWithin(sql`b.span`)}`,
+  failures: sql`bucket b JOIN failure f ON ${failureWithin(sql`b.span`)} JOIN unit u ON u.asset_id = f.asset_id`,
 }
 
 /** `OFFSET 0` keeps the planner, which cannot know how much the run holds, to what was chosen here. */
@@ -105,18 +119,16 @@ function recordsOfRun({ run, few }: { run: SQL; few: boolean }): Records {
       ? sql`unit u CROSS JOIN LATERAL (${records(sql`${a}.asset_id = u.asset_id AND`)} OFFSET 0) AS ${a}`
       : sql`(${records(sql``)} OFFSET 0) AS ${a} JOIN unit u ON u.asset_id = ${a}.asset_id`
   }
-  const orders = from(
-    'o',
-    (ofUnit) =>
-      sql`SELECT o.*, ${orderSpan('o')} AS whole FROM work_order o WHERE ${ofUnit} ${orderSpan('o')} && ${run}`,
-  )
+  const orders = from('o', (ofUnit) => sql`SELECT o.* FROM work_order o WHERE ${ofUnit} ${orderWithin(run)}`)
   const states = from(
     's',
     (ofUnit) => sql`SELECT s.* FROM asset_status s WHERE ${ofUnit} s.status <> 'OPERATING' AND ${stateWithin(run)}`,
   )
+  const failures = from('f', (ofUnit) => sql`SELECT f.* FROM failure f WHERE ${ofUnit} ${failureWithin(run)}`)
   return {
-    orders: sql`${orders} JOIN bucket b ON o.whole && b.span`,
+    orders: sql`${orders} JOIN bucket b ON o.active_from < upper(b.span) AND o.active_to >= lower(b.span)`,
     states: sql`${states} JOIN bucket b ON ${stateWithin(sql`b.span`)}`,
+    failures: sql`${failures} JOIN bucket b ON f.from_at < upper(b.span) AND f.to_at >= lower(b.span)`,
   }
 }
 
@@ -128,8 +140,7 @@ function recordsOfRun({ run, few }: { run: SQL; few: boolean }): Records {
  * is read unit by unit, of many all together.
  */
 export function cellSums(zone: string, read?: { run: SQL; few: boolean }): SQL {
-  const within = (span: SQL) => (read ? sql`AND ${span} && ${read.run}` : sql``)
-  const { orders, states } = read ? recordsOfRun(read) : recordsByBucket
+  const { orders, states, failures } = read ? recordsOfRun(read) : recordsByBucket
   return sql`
     touching AS MATERIALIZED (
       SELECT b.idx, b.span, u.service, ${orderFacts}
@@ -179,9 +190,7 @@ export function cellSums(zone: string, read?: { run: SQL; few: boolean }): SQL {
         count(*) FILTER (WHERE b.span @> f.repaired_at) AS repaired,
         sum(${failureMs('down')}) AS failure_down_ms,
         sum(${failureMs('work')}) AS repair_ms
-      FROM bucket b
-      JOIN failure f ON tstzrange(f.from_at, f.to_at, '[]') && b.span ${within(sql`tstzrange(f.from_at, f.to_at, '[]')`)}
-      JOIN unit u ON u.asset_id = f.asset_id
+      FROM ${failures}
       GROUP BY f.asset_id, b.idx),
     cell AS (
       SELECT u.asset_id, b.idx, ${sumList((column) => `coalesce(${column}, 0) AS ${column}`)}

@@ -40,7 +40,8 @@ export const failure = pgTable(
   },
   (t) => [
     index('failure_asset').on(t.assetId, t.at),
-    index('failure_span').using('gist', sql`tstzrange(${t.from}, ${t.to}, '[]')`),
+    index('failure_from').on(t.from, t.to),
+    index('failure_long').on(t.to).where(sql`is_long(${t.from}, ${t.to})`),
   ],
 )
 

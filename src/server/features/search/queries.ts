@@ -1,31 +1,27 @@
 import { sql } from 'drizzle-orm'
 import type { SearchItem, SearchQuery } from '../../../contract/search.ts'
+import { orderNumbersMeant } from '../../../domain/order-number.ts'
 import { type Actor, may } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 
 const dayMs = 86_400_000
-/** Order numbers of these many years are tried for digits typed alone. */
-const years = 10
 /** More words narrow nothing down any further. */
 const mostTokens = 6
 
 const matches = ['exact', 'prefix', 'words', 'similar'] as const
 
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+const compact = (text: string) => fold(text).replace(/[^a-z0-9]/g, '')
 
 /** `123`, `2026-123` and `ot 2026 000123` are short for OT-2026-000123; a bare number may be of any recent year. */
 export function codesOf(text: string, year: number): string[] {
-  const whole = fold(text).replace(/[^a-z0-9]/g, '')
-  const short = /^(?:ot)?[\s-]*(?:((?:19|20)\d{2})[\s-]+)?0*(\d{1,6})$/.exec(fold(text))
-  if (!short) return [whole]
-  const [, named, digits] = short
-  const of = named ? [Number(named)] : Array.from({ length: years }, (_, i) => year - i)
-  return [whole, ...of.map((y) => `ot${y}${digits!.padStart(6, '0')}`)]
+  const whole = compact(text)
+  return [whole, ...orderNumbersMeant(text, year).map(compact)]
 }
 
 /** Units, orders, people and parts: exact codes first, then beginnings, words, and only when there are none of these, similar words. */
 export async function search(db: Db, actor: Actor, query: SearchQuery, now: string): Promise<SearchItem[]> {
-  const whole = fold(query.q).replace(/[^a-z0-9]/g, '')
+  const whole = compact(query.q)
   if (whole === '') return []
   const tokens = [
     ...new Set(
@@ -57,11 +53,4 @@ export async function search(db: Db, actor: Actor, query: SearchQuery, now: stri
     ORDER BY b.rank, b.place, array_position(ARRAY['asset', 'workOrder', 'person', 'part'], b.kind)
     LIMIT ${query.limit}`)
   return rows.map(({ rank, ...item }) => ({ ...item, match: matches[rank]! }))
-}
-
-/** Counts in how many documents each word is, so that common words are told from rare ones. */
-export async function countWords(db: Db): Promise<void> {
-  await db.rows(sql`
-    UPDATE search_word w SET uses = s.ndoc
-    FROM ts_stat('SELECT words FROM search_document') AS s WHERE s.word = w.word AND w.uses <> s.ndoc`)
 }

@@ -5,7 +5,8 @@ import { type Caller, openTestApp, type TestApp } from '../../testing/app.ts'
 import { asset } from '../fleet/tables.ts'
 import { masterData, plainOrder, writeOrders } from '../kpis/testing.ts'
 import { workOrder } from '../work-orders/tables.ts'
-import { codesOf, countWords } from './queries.ts'
+import { countWords, indexMissingOrders } from './commands.ts'
+import { codesOf } from './queries.ts'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
 const day = 86_400_000
@@ -108,6 +109,18 @@ describe('search', () => {
     expect(await found(test.admin, 'MX-77')).toContain('MX-77 exact')
     expect(await found(test.admin, 'frenos mx77')).toEqual(['OT-2026-000202 words'])
     for (const q of ["'", '%_', ':*&|', '()', 'zzzzqqqq', '🚜', '--']) expect(await found(test.admin, q), q).toEqual([])
+  })
+
+  it('writes for orders that lost their documents what was written with them', async () => {
+    const { db } = test.runtime.database
+    const documents = () => db.rows(sql`SELECT d.*, d.words::text AS words FROM search_document d ORDER BY id`)
+    const words = () => db.rows(sql`SELECT word FROM search_word ORDER BY word`)
+    const before = [await documents(), await words()]
+    await db.rows(sql`DELETE FROM search_document WHERE kind = 'workOrder'`)
+    await db.rows(sql`DELETE FROM search_word WHERE word = 'frenos'`)
+    await indexMissingOrders(db)
+    expect([await documents(), await words()]).toEqual(before)
+    await countWords(db)
   })
 
   it('a common word is found from the newest order back', async () => {

@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { WorkOrderFilter } from '../../../contract/work-orders.ts'
+import { behindBegun, orderNumberBegun, orderNumbersMeant } from '../../../domain/order-number.ts'
 import { openStatuses } from '../../../domain/work-order.ts'
 import type { Actor } from '../../platform/actor.ts'
-import { likeLiteral } from '../../platform/database/keyset.ts'
+import { anyOf, likeLiteral } from '../../platform/database/keyset.ts'
 import { workOrderScope } from './queries.ts'
 
 export interface FilterContext {
@@ -35,14 +36,28 @@ function days(column: SQL, from: string | undefined, to: string | undefined, zon
 
 const pattern = (q: string) => sql`'%' || search_text(${likeLiteral(q)}) || '%'`
 
-/** Orders whose number or title has the text, whatever its accents and capitals. */
-export const ofText = (q: string) => sql`search_text(w.number, w.title) LIKE ${pattern(q)}`
+/** Orders whose title has the text, whatever its accents and capitals. */
+export const ofTitle = (q: string) => sql`search_text(w.title) LIKE ${pattern(q)}`
+
+/** Orders whose number the text means or begins; none when it is no number. */
+export function ofNumber(q: string, now: string): SQL | null {
+  const meant = orderNumbersMeant(q, Number(now.slice(0, 4)))
+  const begun = orderNumberBegun(q)
+  const exact = sql`w.number = ${anyOf(meant, 'text')}`
+  if (begun === null) return meant.length > 0 ? exact : null
+  const behind = behindBegun(begun)
+  const before = behind === null ? sql`` : sql`AND w.number < ${behind}`
+  const beginning = sql`(w.number >= ${begun} ${before} AND w.number LIKE ${`${begun}%`})`
+  return meant.length > 0 ? sql`(${exact} OR ${beginning})` : beginning
+}
 
 /** Units, of `asset a`, whose code, name or plate has the text. */
 export const ofUnitText = (q: string) => sql`search_text(a.code, a.name, a.plate) LIKE ${pattern(q)}`
 
-function text(q: string): SQL {
-  return sql`(${ofText(q)} OR w.asset_id = ANY(ARRAY(SELECT a.id FROM asset a WHERE ${ofUnitText(q)})))`
+function text(q: string, now: string): SQL {
+  const number = ofNumber(q, now)
+  return sql`(${ofTitle(q)} ${number ? sql`OR ${number}` : sql``}
+    OR w.asset_id = ANY(ARRAY(SELECT a.id FROM asset a WHERE ${ofUnitText(q)})))`
 }
 
 /** Orders of the units that `unit`, a condition on `asset a`, selects. */
@@ -118,6 +133,6 @@ export function matching(filter: WorkOrderFilter, { actor, now, zone }: FilterCo
     ...days(sql`coalesce(w.completed_at, 'infinity'::timestamptz)`, filter.completedFrom, filter.completedTo, zone),
     ...(filter.completedFrom && !filter.completedTo ? [sql`w.completed_at IS NOT NULL`] : []),
   )
-  if (filter.q) conditions.push(text(filter.q))
+  if (filter.q) conditions.push(text(filter.q, now))
   return sql.join(conditions, sql` AND `)
 }

@@ -3,7 +3,7 @@ import type { WorkOrderCounts, WorkOrderFilter, WorkOrderItem, WorkOrderQuery } 
 import { priorities } from '../../../domain/work-order.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { anyOf, keyset, type SortKey, toPage } from '../../platform/database/keyset.ts'
-import { type FilterContext, isOpenOrder, matching, ofText, ofUnitText } from './filter.ts'
+import { type FilterContext, isOpenOrder, matching, ofNumber, ofTitle, ofUnitText } from './filter.ts'
 import { seesCost } from './queries.ts'
 
 interface Sort extends SortKey {
@@ -62,7 +62,7 @@ const columns = (context: FilterContext): SQL => sql`
   w.version`
 
 /**
- * The rows of a page. A text is sought in the orders and in the names of units apart, each by its own index, because
+ * The rows of a page. A text is sought in titles, in numbers and in the names of units apart, each by its own index, because
  * the planner cannot tell beforehand how many orders the units found will have.
  */
 function pageRows(
@@ -74,10 +74,12 @@ function pageRows(
 ): SQL {
   const matches = sql`${matching(filter, context)} AND ${after}`
   if (q === undefined) return sql`SELECT * FROM work_order w WHERE ${matches} ORDER BY ${orderBy} LIMIT ${limit}`
+  const number = ofNumber(q, context.now)
+  const found = (condition: SQL) =>
+    sql`(SELECT * FROM work_order w WHERE ${matches} AND ${condition} ORDER BY ${orderBy} LIMIT ${limit})`
   return sql`
     SELECT w.* FROM (
-      (SELECT * FROM work_order w WHERE ${matches} AND ${ofText(q)} ORDER BY ${orderBy} LIMIT ${limit})
-      UNION
+      ${found(ofTitle(q))} UNION ${number ? sql`${found(number)} UNION` : sql``}
       (SELECT w.* FROM asset a JOIN LATERAL (
         SELECT * FROM work_order w WHERE w.asset_id = a.id AND ${matches} ORDER BY ${orderBy} LIMIT ${limit}
       ) w ON true WHERE ${ofUnitText(q)} ORDER BY ${orderBy} LIMIT ${limit})

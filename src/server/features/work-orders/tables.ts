@@ -178,7 +178,7 @@ export const workOrder = pgTable(
       .where(
         sql`${t.category} IN ('CORRECTIVE', 'EMERGENCY') AND ${t.status} <> 'CANCELLED' AND ${t.duplicateOfId} IS NULL`,
       ),
-    index('work_order_text').using('gin', sql`search_text(${t.number}, ${t.title}) gin_trgm_ops`),
+    index('work_order_title').using('gin', sql`search_text(${t.title}) gin_trgm_ops`),
     // However many workers run: never two open orders of a plan for an asset.
     uniqueIndex('work_order_plan_open')
       .on(t.planId, t.assetId)

@@ -13,8 +13,8 @@ export interface Raw {
   rows<T extends object = Record<string, unknown>>(statement: SQL): Promise<T[]>
   /** Text with `$n` parameters, for libraries that bring their own SQL. */
   executeSql(text: string, values?: unknown[]): Promise<{ rows: never[] }>
-  /** Loads rows, given in the text format of COPY (`copyLine`), into columns of a table: the fastest way in. */
-  copy(table: string, columns: readonly string[], text: string): Promise<void>
+  /** Loads rows, given in the text format of COPY (`copyWriter`), into columns of a table: the fastest way in. */
+  copy(table: string, columns: readonly string[], rows: Buffer): Promise<void>
 }
 
 declare const inTransaction: unique symbol

@@ -24,8 +24,8 @@ function dbOver(client: PGlite | Transaction): Db {
       const results = await client.exec(text)
       return { rows: results.flatMap((result) => result.rows) as never[] }
     },
-    async copy(table, columns, text) {
-      await client.query(copyStatement(table, columns, "'/dev/blob'"), [], { blob: new Blob([text]) })
+    async copy(table, columns, rows) {
+      await client.query(copyStatement(table, columns, "'/dev/blob'"), [], { blob: new Blob([new Uint8Array(rows)]) })
     },
   }
   return Object.assign(drizzle(client as PGlite), raw) as unknown as Db

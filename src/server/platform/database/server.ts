@@ -38,12 +38,12 @@ function dbOver(client: pg.Pool | pg.PoolClient): Db {
       const result: pg.QueryResult | pg.QueryResult[] = await client.query(text, values as unknown[])
       return { rows: (Array.isArray(result) ? result.flatMap((part) => part.rows) : result.rows) as never[] }
     },
-    async copy(table, columns, text) {
+    async copy(table, columns, rows) {
       const { from } = await import('pg-copy-streams')
       const connection = client instanceof pg.Pool ? await client.connect() : client
       try {
         const stream = connection.query(from(copyStatement(table, columns, 'STDIN')))
-        await finished(stream.end(text))
+        await finished(stream.end(rows))
       } finally {
         if (client instanceof pg.Pool) connection.release()
       }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { failureMs, isOpenAt, orderSpan, totalCost } from '../sums-sql.ts'
+import { failureMs, failureWithin, isOpenAt, orderWithin, totalCost } from '../sums-sql.ts'
 import {
   type Asked,
   endOf,
@@ -38,7 +38,7 @@ export const workOrders: Statement = (asked) => {
         count(*) FILTER (WHERE b.span @> o.completed_at AND o.status <> 'CANCELLED') AS completed,
         count(*) FILTER (WHERE b.span @> o.cancelled_at) AS cancelled, 0 AS open,
         sum(o.hours_worked) FILTER (WHERE b.span @> o.completed_at AND o.status <> 'CANCELLED') AS hours
-      FROM b JOIN work_order o ON ${orderSpan('o')} && b.span ${ofUnits} ${join} GROUP BY 1, 2
+      FROM b JOIN work_order o ON ${orderWithin(sql`b.span`)} ${ofUnits} ${join} GROUP BY 1, 2
       UNION ALL
       SELECT ${key}, ${label}, 0, 0, 0, count(*), 0
       FROM b JOIN work_order o ON ${isOpenAt(sql`upper(b.span)`)} ${ofUnits} ${join} GROUP BY 1, 2
@@ -56,7 +56,7 @@ export const failures: Statement = (asked) => {
     WITH RECURSIVE ${inScope(asked)},
     found AS (
       SELECT ${key} AS key, ${label} AS label, ${failureMs('down')} AS down_ms, ${failureMs('work')} AS work_ms, f.cost
-      FROM b JOIN failure f ON tstzrange(f.from_at, f.to_at, '[]') && b.span AND b.span @> f.at
+      FROM b JOIN failure f ON ${failureWithin(sql`b.span`)} AND b.span @> f.at
       JOIN unit u ON u.asset_id = f.asset_id JOIN asset a ON a.id = u.root
       LEFT JOIN failure_code c ON c.id = f.mode_id ${join})
     SELECT n.key, min(n.label) AS label, count(*) AS failures, coalesce(sum(n.down_ms), 0) / 3600000.0 AS "downHours",
