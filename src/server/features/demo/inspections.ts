@@ -30,7 +30,10 @@ interface Occasion {
   stops: boolean
 }
 
-/** A reading a month, in the last half year one a week: somebody stood beside the unit and could have inspected it. */
+/**
+ * A reading a month, in the last half year one a week: somebody stood beside the unit and could have inspected it. Of a
+ * large fleet only the newest are looked at.
+ */
 function occasions({ database, now }: Runtime): Promise<Occasion[]> {
   return database.db.rows<Occasion>(sql`
     WITH reading AS (
@@ -39,6 +42,8 @@ function occasions({ database, now }: Runtime): Promise<Occasion[]> {
       FROM meter_reading r JOIN asset a ON a.id = r.asset_id JOIN asset_type t ON t.id = a.type_id
       WHERE r.voided_at IS NULL AND NOT r.is_replacement AND r.created_by IS NOT NULL
         AND r.meter = CASE WHEN t.has_hours THEN 'HOURS' ELSE 'KM' END
+    ), oldest AS (
+      SELECT span FROM (SELECT DISTINCT asset_id, span FROM reading) AS each ORDER BY span DESC OFFSET ${mostInspections} LIMIT 1
     ), chosen AS (
       SELECT DISTINCT ON (r.asset_id, r.span) r.*, w.id AS order_id, w.system, w.reported_at, w.downtime_from
       FROM reading r LEFT JOIN LATERAL (
@@ -46,6 +51,7 @@ function occasions({ database, now }: Runtime): Promise<Occasion[]> {
         WHERE o.asset_id = r.asset_id AND o.category = 'CORRECTIVE' AND o.status <> 'CANCELLED'
           AND o.duplicate_of_id IS NULL AND o.reported_at >= r.at AND o.reported_at < r.at + interval '3 days'
         ORDER BY o.reported_at LIMIT 1) w ON true
+      WHERE r.span >= coalesce((SELECT span FROM oldest), '-infinity')
       ORDER BY r.asset_id, r.span, w.downtime_from IS NOT NULL DESC, r.at
     )
     SELECT c.asset_id AS "assetId", c.code AS "assetCode", c.site_id AS "siteId", c.type, c.at, c.meter, c.value,
