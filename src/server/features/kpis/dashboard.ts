@@ -10,6 +10,7 @@ import { ageing as ageingBy, failures as failuresBy } from './reports/orders.ts'
 import { inSites, weeklyHours } from './scope.ts'
 import { type Reach, refreshSummaries } from './summaries.ts'
 import { sumsByRoot } from './sums.ts'
+import { isFailureWork } from './sums-sql.ts'
 
 const recentDays = 30
 const longestList = 12
@@ -87,6 +88,7 @@ async function plannerDashboard(runtime: Runtime, actor: Actor): Promise<Planner
   }
 }
 
+/** With the order that each waits for: the one that says the unit stands still, or else repairs, or else is the newest. */
 async function unitsDown(db: Db, actor: Actor, at: string): Promise<PlannerDashboard['down']> {
   const inScope = sql`a.parent_id IS NULL AND a.archived_at IS NULL AND ${inSites(actor, sql`a.site_id`)}`
   const [row] = await db.rows<PlannerDashboard['down']>(sql`
@@ -96,7 +98,9 @@ async function unitsDown(db: Db, actor: Actor, at: string): Promise<PlannerDashb
           'status', a.status, 'since', to_char(a.status_since, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
           'hours', extract(epoch FROM ${at}::timestamptz - a.status_since) / 3600, 'reason', a.status_reason,
           'order', (SELECT json_build_object('id', o.id, 'number', o.number) FROM work_order o
-            WHERE o.asset_id = a.id AND o.status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD') ORDER BY o.reported_at DESC LIMIT 1)) AS item
+            WHERE o.asset_id = a.id AND o.status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD')
+            ORDER BY o.downtime_from IS NOT NULL AND o.downtime_to IS NULL DESC, ${isFailureWork('o')} DESC, o.reported_at DESC
+            LIMIT 1)) AS item
         FROM asset a WHERE a.status <> 'OPERATING' AND ${inScope} ORDER BY a.status_since LIMIT ${longestList}) AS d), '[]') AS items
     FROM asset a WHERE ${inScope}`)
   return row!

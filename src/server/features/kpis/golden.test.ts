@@ -499,4 +499,27 @@ describe('September 2026, by hand', () => {
     const own = await test.operator.get('/dashboard')
     expect(own).toMatchObject({ status: 200, body: { kind: 'OPERATOR', orders: [] } })
   })
+
+  it('shows a unit that stands still with the order it waits for, not with the newest', async () => {
+    const { db } = test.runtime.database
+    const data = await world.masterData(db)
+    const waitsFor = async (...orders: world.OrderFacts[]) => {
+      await world.writeOrders(db, orders, test.sites.north, data)
+      // An answer is kept until somebody writes.
+      await test.admin.post(`/work-orders/${orders[0]!.id}/comments`, { text: 'Se espera repuesto' })
+      return (await test.supervisor.get('/dashboard')).body.down.items.map(
+        (item: { order: { id: string } }) => item.order.id,
+      )
+    }
+    await db.rows(sql`UPDATE asset SET status = 'STOPPED' WHERE id = ${A}`)
+    const open = (reported: string, facts: Partial<world.OrderFacts>) =>
+      world.plainOrder(A, { status: 'PENDING', reportedAt: at(reported), ...facts })
+    const repair = open('23 00:00', {})
+    expect(await waitsFor(repair)).toEqual([repair.id])
+    const service = open('22 00:00', { category: 'PREVENTIVE', downtimeFrom: at('22 00:00') })
+    expect(await waitsFor(service)).toEqual([service.id])
+    expect(await waitsFor(open('29 00:00', { downtimeFrom: at('29 00:00'), downtimeTo: at('29 02:00') }))).toEqual([
+      service.id,
+    ])
+  })
 })

@@ -120,7 +120,7 @@ export function matching(filter: WorkOrderFilter, { actor, now, zone }: FilterCo
   if (filter.unitDown !== undefined) conditions.push(unitDown(filter.unitDown))
   if (filter.importId) conditions.push(sql`w.import_id = ${filter.importId}`)
   if (filter.failureModeId) conditions.push(sql`w.failure_mode_id = ${filter.failureModeId}`)
-  if (filter.system) conditions.push(sql`w.system = ${filter.system}`)
+  if (filter.system) conditions.push(among(sql`w.system`, [filter.system]))
   if (filter.unscheduled !== undefined) {
     conditions.push(filter.unscheduled ? sql`w.scheduled_on IS NULL` : sql`w.scheduled_on IS NOT NULL`)
   }
