@@ -7,4 +7,4 @@ export HOST="${HOST:-0.0.0.0}"
 node=node_modules/node/bin/node
 [ -x "$node" ] || node=node
 "$node" src/cli/start.js migrate
-exec "$node" --max-semi-space-size=8 --heap-growing-percent=50 src/server/start.js
+exec "$node" --max-semi-space-size=16 --heap-growing-percent=50 src/server/start.js

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { WorkOrderCounts, WorkOrderFilter, WorkOrderItem, WorkOrderQuery } from '../../../contract/work-orders.ts'
 import { priorities } from '../../../domain/work-order.ts'
 import type { Db } from '../../platform/database/database.ts'
-import { anyOf, keyset, type SortKey, toPage } from '../../platform/database/keyset.ts'
+import { anyOf, encodeCursor, keyset, type SortKey } from '../../platform/database/keyset.ts'
 import { type FilterContext, isOpenOrder, matching, ofNumber, ofTitle, ofUnitText } from './filter.ts'
 import { seesCost } from './queries.ts'
 
@@ -42,12 +42,12 @@ interface ItemRow extends Omit<WorkOrderItem, 'asset' | 'assignee'> {
   assigneeName: string | null
 }
 
-function toItem({ assetId, assetCode, assetName, assigneeId, assigneeName, ...row }: ItemRow) {
-  return {
-    ...row,
-    asset: { id: assetId, code: assetCode, name: assetName },
-    assignee: assigneeId === null ? null : { id: assigneeId, name: assigneeName ?? '' },
-  }
+/** Adds to the row itself: half of what a page costs this process would be copies of its rows. */
+function toItem(row: ItemRow) {
+  const item = row as ItemRow & Pick<WorkOrderItem, 'asset' | 'assignee'>
+  item.asset = { id: row.assetId, code: row.assetCode, name: row.assetName }
+  item.assignee = row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? '' }
+  return item
 }
 
 const columns = (context: FilterContext): SQL => sql`
@@ -102,11 +102,9 @@ export async function listWorkOrders(db: Db, context: FilterContext, query: Work
     JOIN LATERAL (SELECT code, name FROM asset WHERE id = w.asset_id OFFSET 0) a ON true
     LEFT JOIN LATERAL (SELECT name FROM person WHERE id = w.assignee_id OFFSET 0) p ON true
     ORDER BY ${orderBy}`)
-  const place = (row: ItemRow, index: number) => (index === limit - 1 ? [key.of(row), row.id] : null)
-  return toPage(
-    rows.map((row, index) => ({ ...toItem(row), cursor: place(row, index) })),
-    limit,
-  )
+  const items = rows.slice(0, limit).map(toItem)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  return { items, nextCursor: last ? encodeCursor([key.of(last), last.id]) : null }
 }
 
 /** How many orders match in each state, and the hours they are estimated to take. */

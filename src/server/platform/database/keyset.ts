@@ -56,9 +56,12 @@ export function toPage<T extends { cursor: unknown }>(rows: T[], limit: number) 
   const last = rows.length > limit ? items.at(-1) : undefined
   return {
     items: items.map(({ cursor: _, ...item }) => item),
-    nextCursor: last ? Buffer.from(JSON.stringify(last.cursor)).toString('base64url') : null,
+    nextCursor: last ? encodeCursor(last.cursor) : null,
   }
 }
+
+/** What a row's `cursor` is for whoever asks for the page after it. */
+export const encodeCursor = (cursor: unknown): string => Buffer.from(JSON.stringify(cursor)).toString('base64url')
 
 /** A list of values as one array parameter, for `= ANY(...)`. */
 export function anyOf(values: readonly (string | number)[], type: 'uuid' | 'text' | 'int'): SQL {
