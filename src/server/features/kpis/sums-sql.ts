@@ -1,15 +1,19 @@
 import { type SQL, sql } from 'drizzle-orm'
 
 /** Hours after which an interval is long, as in the database's `is_long`. */
-const longHours = 384
+const longHours = sql.raw('384')
 
-/**
- * Whether the interval between two columns, both ends included, overlaps a bounded span. Short ones are found by when they
- * began, the few long ones by when they ended.
- */
+/** What an interval between two columns, both ends included, is to a bounded span: touching it, begun no long time before it, long. */
+const relations = (span: SQL, from: SQL, to: SQL) => ({
+  touching: sql`${from} < upper(${span}) AND ${to} >= lower(${span})`,
+  soon: sql`${from} >= lower(${span}) - interval '${longHours} hours'`,
+  long: sql`is_long(${from}, ${to})`,
+})
+
+/** Whether such an interval overlaps the span. Short ones are found by when they began, the few long ones by when they ended. */
 function overlaps(span: SQL, from: SQL, to: SQL): SQL {
-  return sql`(${from} < upper(${span}) AND ${to} >= lower(${span})
-    AND (${from} >= lower(${span}) - interval '${sql.raw(String(longHours))} hours' OR is_long(${from}, ${to})))`
+  const { touching, soon, long } = relations(span, from, to)
+  return sql`(${touching} AND (${soon} OR ${long}))`
 }
 
 /** Order `o` adds something to a KPI of the span. */
@@ -89,13 +93,10 @@ export const sumList = (write: (column: SumColumn) => string = (column) => colum
  * many rows that it reads the index of all; asked apart, the short ones are read from a little before the span on.
  */
 function overlappingBucket(table: 'work_order' | 'failure', ends: readonly [string, string]): SQL {
-  const [from, to, span] = [sql.raw(`r.${ends[0]}`), sql.raw(`r.${ends[1]}`), sql`b.span`]
-  const touching = sql`${from} < upper(${span}) AND ${to} >= lower(${span})`
-  const soon = sql`${from} >= lower(${span}) - interval '${sql.raw(String(longHours))} hours'`
+  const { touching, soon, long } = relations(sql`b.span`, sql.raw(`r.${ends[0]}`), sql.raw(`r.${ends[1]}`))
   const rows = sql.raw(`SELECT r.* FROM ${table} r`)
   return sql`LATERAL (
-    ${rows} WHERE ${touching} AND ${soon} AND NOT is_long(${from}, ${to})
-    UNION ALL ${rows} WHERE ${touching} AND is_long(${from}, ${to}))`
+    ${rows} WHERE ${touching} AND ${soon} AND NOT ${long} UNION ALL ${rows} WHERE ${touching} AND ${long})`
 }
 
 /** What of an order its unit's sums are made of. */
