@@ -1,4 +1,4 @@
--- What overlaps a span was found by GiST, which is dear to write: most of the time that faults take to be found anew. Almost
+-- What overlaps a span was found by GiST, which is dear to write: two fifths of the time that faults take. Almost
 -- everything is short, so that it began a little before the span or inside it; the few that are long have an index of their own.
 CREATE FUNCTION is_long(from_at timestamptz, to_at timestamptz) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE WHEN to_at = 'infinity' THEN true ELSE to_at - from_at > interval '384 hours' END $$;
