@@ -5,11 +5,11 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { askedPeriod, periodBefore } from './period.ts'
-import { cellValues, kpiItems } from './queries.ts'
+import { kpiItems, valuesOf } from './queries.ts'
 import { ageing as ageingBy, failures as failuresBy } from './reports/orders.ts'
 import { inSites, weeklyHours } from './scope.ts'
-import { type Reach, refreshSummaries } from './summaries.ts'
-import { sumsByRoot } from './sums.ts'
+import { refreshSummaries } from './summaries.ts'
+import { openSums, unitSumsAndWorst } from './sums.ts'
 import { isFailureWork } from './sums-sql.ts'
 
 const recentDays = 30
@@ -49,21 +49,28 @@ async function plannerDashboard(runtime: Runtime, actor: Actor): Promise<Planner
   const recent = askedPeriod({ from: addDays(today, 1 - recentDays), to: today }, zone, Date.parse(at))
   const month = askedPeriod({}, zone, Date.parse(at))
   const reach = await refreshSummaries(runtime.database, zone, at)
-  const span = { start: Date.parse(at) - recentDays * 86_400_000, end: Date.parse(at) }
-  const asked = { actor, scope: {}, zone, reach, period: { ...recent, ...span } }
+  const asked = { actor, scope: {}, zone, reach, period: recent }
   const periods = [periodBefore(recent, zone), recent, periodBefore(month, zone), month]
-  const sums = { actor, scope: {}, zone, locale: actor.locale, reach, periods, groupBy: 'type' as const }
-  const [values, down, orders, worst, pareto, ageing, capacity] = await Promise.all([
-    cellValues(runtime, sums, [...recentKpis, 'cost'], { total: true }),
-    unitsDown(db, actor, at),
-    openOrders(db, actor, at),
-    worstOf(db, actor, asked),
-    db.rows<PlannerDashboard['pareto'][number]>(sql`${failuresBy({ ...asked, groupBy: 'mode' })} LIMIT ${paretoBars}`),
-    db.rows<Record<'week' | 'month' | 'quarter' | 'older' | 'hours', number> & { key: never }>(
+  const request = { actor, scope: {}, zone, locale: actor.locale, reach, periods, groupBy: 'type' as const }
+  // One after the other, beside the one long statement: all at once they would share the database's processors among more
+  // statements than it has, each on a connection that has to learn them.
+  const others = async () => ({
+    open: await openSums(db, request),
+    down: await unitsDown(db, actor, at),
+    orders: await openOrders(db, actor, at),
+    pareto: await db.rows<PlannerDashboard['pareto'][number]>(
+      sql`${failuresBy({ ...asked, groupBy: 'mode' })} LIMIT ${paretoBars}`,
+    ),
+    ageing: await db.rows<Record<'week' | 'month' | 'quarter' | 'older' | 'hours', number> & { key: never }>(
       ageingBy({ ...asked, groupBy: 'priority' }),
     ),
-    capacityOf(db, actor, at, zone),
+    capacity: await capacityOf(db, actor, at, zone),
+  })
+  const [{ sums, worst }, { open, down, orders, pareto, ageing, capacity }] = await Promise.all([
+    unitSumsAndWorst(db, request, [...recentKpis, 'cost'], { idx: 1, most: worstUnits }),
+    others(),
   ])
+  const values = valuesOf(request, { units: sums, open }, { total: true })
   const ofRecent = { asked: recent, at: 1, before: 0 }
   const ofMonth = { asked: month, at: 3, before: 2 }
   const together = kpiItems(values, recentKpis, ofRecent, byType)
@@ -116,20 +123,6 @@ async function openOrders(db: Db, actor: Actor, at: string): Promise<PlannerDash
         OR o.status = 'ON_HOLD' AND o.hold_reason = 'APPROVAL') AS "waitingApproval"
     FROM work_order o WHERE o.status IN ('PENDING', 'IN_PROGRESS', 'ON_HOLD') AND ${inSites(actor, sql`o.site_id`)}`)
   return row!
-}
-
-function worstOf(db: Db, actor: Actor, asked: { zone: string; reach: Reach; period: { start: number; end: number } }) {
-  const { zone, reach, period } = asked
-  const sums = sumsByRoot(
-    { actor, scope: {}, zone, reach, locale: actor.locale, periods: [period], groupBy: null },
-    false,
-  )
-  return db.rows<PlannerDashboard['worst'][number]>(sql`
-    WITH RECURSIVE ${sums}
-    SELECT json_build_object('id', a.id, 'code', a.code, 'name', a.name) AS asset, r.down_ms / 3600000.0 AS "downHours",
-      r.failures, r.cost
-    FROM by_root r JOIN asset a ON a.id = r.asset_id WHERE r.down_ms > 0
-    ORDER BY r.down_ms DESC, a.code LIMIT ${worstUnits}`)
 }
 
 function capacityOf(db: Db, actor: Actor, at: string, zone: string) {

@@ -496,6 +496,13 @@ describe('September 2026, by hand', () => {
     expect(status).toBe(200)
     expect(body).toMatchObject({ kind: 'PLANNER', down: { total: 0, units: 2 }, orders: { open: 2, unassigned: 2 } })
     expect(body.capacity).toHaveLength(2)
+    const { items } = (await test.supervisor.get('/kpis?ids=downtime&groupBy=asset&from=2026-09-06&to=2026-10-05')).body
+    const down = items
+      .map(({ value, group }: { value: number; group: { label: string } }) => [group.label, value])
+      .filter(([, hours]: [string, number]) => hours > 0)
+    expect(
+      body.worst.map((unit: { asset: { code: string }; downHours: number }) => [unit.asset.code, unit.downHours]),
+    ).toEqual(down.sort((a: [string, number], b: [string, number]) => b[1] - a[1]))
     const own = await test.operator.get('/dashboard')
     expect(own).toMatchObject({ status: 200, body: { kind: 'OPERATOR', orders: [] } })
   })

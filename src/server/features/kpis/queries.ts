@@ -4,9 +4,18 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { type AskedPeriod, askedPeriod, monthsOf, periodBefore, toKpiPeriod } from './period.ts'
 import { kpiRowsPage } from './rows.ts'
-import { isOfWarehouses, stockSums } from './stock-sums.ts'
+import { isOfWarehouses, type StockRow, stockSums } from './stock-sums.ts'
 import { refreshSummaries } from './summaries.ts'
-import { type Cell, openSums, responseSums, type SumsRequest, unitSums } from './sums.ts'
+import {
+  type Cell,
+  type OpenRow,
+  openSums,
+  type ResponseRow,
+  responseSums,
+  type SumsRequest,
+  type UnitSums,
+  unitSums,
+} from './sums.ts'
 import { kpiValues } from './values.ts'
 
 const ofOpenOrders: readonly KpiId[] = ['backlog_ready', 'backlog_total', 'mean_order_age']
@@ -74,21 +83,35 @@ export function kpiItems(
 
 type Values = Map<KpiId, ReturnType<typeof kpiValues>[number]>
 
-/** By period and group; only what the KPIs asked for need is read. With `total` the groups together as well, under ''. */
-export async function cellValues(
-  runtime: Pick<Runtime, 'database'>,
+/** By period and group; only what the KPIs asked for need is read. */
+async function cellValues(
+  { database: { db } }: Pick<Runtime, 'database'>,
   request: SumsRequest,
   ids: readonly KpiId[],
-  { total = false } = {},
 ): Promise<CellValues> {
-  const { db } = runtime.database
   const asked = (of: readonly KpiId[]) => of.some((id) => ids.includes(id))
-  const [byUnits, response, byOpen, stock] = await Promise.all([
+  const [units, response, open, stock] = await Promise.all([
     unitSums(db, request, ids, asked(ofMeters)),
     asked(ofResponse) ? responseSums(db, request) : [],
     asked(ofOpenOrders) ? openSums(db, request) : [],
     asked(ofStock) && isOfWarehouses(request) ? stockSums(db, request) : [],
   ])
+  return valuesOf(request, { units, response, open, stock })
+}
+
+interface Read {
+  units: UnitSums[]
+  response?: ResponseRow[]
+  open?: OpenRow[]
+  stock?: StockRow[]
+}
+
+/** What has been read, as values. With `total` those of the groups together as well, under ''. */
+export function valuesOf(
+  request: SumsRequest,
+  { units: byUnits, response = [], open: byOpen = [], stock = [] }: Read,
+  { total = false } = {},
+): CellValues {
   const units = total ? [...totals(byUnits), ...byUnits] : byUnits
   const open = total ? [...totals(byOpen, ['weeklyHours']), ...byOpen] : byOpen
   const at = (rows: readonly Cell[], cell: Cell) => rows.find((row) => row.idx === cell.idx && row.key === cell.key)
@@ -96,9 +119,9 @@ export async function cellValues(
   for (const cell of units) {
     const kpis = kpiValues({
       units: cell,
-      response: at(response, cell) as (typeof response)[number] | undefined,
-      open: at(open, cell) as (typeof open)[number] | undefined,
-      stock: at(stock, cell) as (typeof stock)[number] | undefined,
+      response: at(response, cell) as ResponseRow | undefined,
+      open: at(open, cell) as OpenRow | undefined,
+      stock: at(stock, cell) as StockRow | undefined,
     })
     const groups = values.get(cell.idx) ?? new Map()
     groups.set(cell.key, { label: cell.label, kpis: new Map(kpis.map((value) => [value.id, value])) })

@@ -22,12 +22,13 @@ const spanHours = Math.floor((now - origin) / hour)
 
 const at = fc.integer({ min: 0, max: spanHours - 1 }).map((h) => origin + h * hour)
 const short = fc.integer({ min: 0, max: 40 }).map((h) => h * hour)
+const often = ['CORRECTIVE', 'CORRECTIVE', 'EMERGENCY', 'PREVENTIVE', 'PREVENTIVE'] as const
 const sometimes = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 2 })
 
 const orderFacts = (unit: string, modes: string[]): fc.Arbitrary<world.OrderFacts> =>
   fc
     .record({
-      category: fc.constantFrom(...orderCategories, 'CORRECTIVE' as const, 'CORRECTIVE' as const, 'EMERGENCY' as const),
+      category: fc.constantFrom(...orderCategories, ...often),
       reportedAt: at,
       wait: short,
       work: short,
@@ -36,7 +37,7 @@ const orderFacts = (unit: string, modes: string[]): fc.Arbitrary<world.OrderFact
       down: sometimes(fc.tuple(fc.integer({ min: -20, max: 20 }), short)),
       downOpen: fc.boolean(),
       scheduled: sometimes(fc.tuple(fc.integer({ min: -3, max: 10 }), fc.integer({ min: -60, max: 60 }))),
-      window: sometimes(fc.tuple(fc.integer({ min: -30, max: 30 }), short)),
+      window: sometimes(fc.tuple(fc.integer({ min: -300, max: 300 }), short)),
       hoursWorked: fc.integer({ min: 1, max: 20 }),
       mode: sometimes(fc.constantFrom(...modes)),
       coded: fc.boolean(),
@@ -180,6 +181,11 @@ describe('sums by SQL', () => {
     const { operatingHours, ...whole } = expected(history, period)
     expect(summarised).toMatchObject(whole)
     expect(summarised!.operatingHours).toBeCloseTo(operatingHours, 6)
+    const half = Math.round((period.end - period.start) / 2 / hour) * hour
+    const earlier = { start: period.start - half, end: period.end - half }
+    const both = await unitSums(database.db, { ...request, periods: [earlier, period] }, kpiIds, true)
+    expect(both[0]).toMatchObject({ ...expected(history, earlier), operatingHours: expect.any(Number) })
+    expect(both[1]).toEqual({ ...summarised, idx: 1 })
     const { orders } = world.asRecords(history)
     const [open] = await openSums(database.db, request)
     const { readyHours, readyOrders, totalHours, totalOrders } = oracle.backlogSums(orders, period.end, 0)

@@ -85,8 +85,10 @@ export const sumColumns = [
 
 export type SumColumn = (typeof sumColumns)[number]
 
-export const sumList = (write: (column: SumColumn) => string = (column) => column): SQL =>
-  sql.raw(sumColumns.map(write).join(', '))
+export const sumList = (
+  write: (column: SumColumn) => string = (column) => column,
+  columns: readonly SumColumn[] = sumColumns,
+): SQL => sql.raw(columns.map(write).join(', '))
 
 /**
  * The rows of `table` that overlap `b.span`, as `overlaps` has them. Of a span that it cannot know, the planner expects so
@@ -110,8 +112,22 @@ const orderFacts = sql.raw(
     .join(', '),
 )
 
+/**
+ * Buckets with the days whose scheduled week ends in them, some hours more on either side in case a clock is put forward
+ * or back: what is found by it is looked at exactly.
+ */
+const slots = (zone: string): SQL => sql`
+  SELECT b.idx, b.span,
+    date_trunc('week', (lower(b.span) - interval '3 hours') AT TIME ZONE ${zone})::date AS week_from,
+    date_trunc('week', (upper(b.span) + interval '3 hours') AT TIME ZONE ${zone})::date AS week_past
+  FROM bucket b`
+
+/** Order `o` may add something to bucket `b`; most of those that are merely open in it add nothing. */
+const addsTo = sql.raw(`(b.span @> o.completed_at OR b.span @> o.reported_at OR b.span @> o.window_to
+  OR o.scheduled_on >= b.week_from AND o.scheduled_on < b.week_past OR o.downtime_from IS NOT NULL)`)
+
 interface Records {
-  /** Orders `o` with the buckets `b` they touch and their units `u`. */
+  /** Orders `o` with the slots `b` of the buckets they touch and their units `u`. */
   orders: SQL
   /** The same of states `s` in which a unit is down. */
   states: SQL
@@ -120,7 +136,7 @@ interface Records {
 }
 
 const recordsByBucket: Records = {
-  orders: sql`bucket b CROSS JOIN ${overlappingBucket('work_order', ['active_from', 'active_to'])} o JOIN unit u ON u.asset_id = o.asset_id`,
+  orders: sql`slot b CROSS JOIN ${overlappingBucket('work_order', ['active_from', 'active_to'])} o JOIN unit u ON u.asset_id = o.asset_id`,
   states: sql`unit u CROSS JOIN bucket b JOIN asset_status s ON s.asset_id = u.asset_id AND s.status <> 'OPERATING'
     AND ${stateWithin(sql`b.span`)}`,
   failures: sql`bucket b CROSS JOIN ${overlappingBucket('failure', ['from_at', 'to_at'])} f JOIN unit u ON u.asset_id = f.asset_id`,
@@ -141,7 +157,7 @@ function recordsOfRun({ run, few }: { run: SQL; few: boolean }): Records {
   )
   const failures = from('f', (ofUnit) => sql`SELECT f.* FROM failure f WHERE ${ofUnit} ${failureWithin(run)}`)
   return {
-    orders: sql`${orders} JOIN bucket b ON o.active_from < upper(b.span) AND o.active_to >= lower(b.span)`,
+    orders: sql`${orders} JOIN slot b ON o.active_from < upper(b.span) AND o.active_to >= lower(b.span)`,
     states: sql`${states} JOIN bucket b ON ${stateWithin(sql`b.span`)}`,
     failures: sql`${failures} JOIN bucket b ON f.from_at < upper(b.span) AND f.to_at >= lower(b.span)`,
   }
@@ -157,9 +173,10 @@ function recordsOfRun({ run, few }: { run: SQL; few: boolean }): Records {
 export function cellSums(zone: string, read?: { run: SQL; few: boolean }): SQL {
   const { orders, states, failures } = read ? recordsOfRun(read) : recordsByBucket
   return sql`
+    slot AS MATERIALIZED (${slots(zone)}),
     touching AS MATERIALIZED (
       SELECT b.idx, b.span, u.service, ${orderFacts}
-      FROM ${orders}),
+      FROM ${orders} WHERE ${addsTo}),
     order_sum AS (
       SELECT t.asset_id, t.idx,
         count(*) FILTER (WHERE t.pm AND t.completed_at >= t.window_from AND t.completed_at < t.window_to) AS pm_inside,

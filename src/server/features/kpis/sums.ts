@@ -5,10 +5,10 @@ import type { Interval } from '../../../domain/interval.ts'
 import type { KpiId } from '../../../domain/kpi-catalogue.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/database.ts'
-import { pieces } from './period.ts'
+import { type Piece, pieces } from './period.ts'
 import { unitsInScope, weeklyHours } from './scope.ts'
 import type { Reach } from './summaries.ts'
-import { cellSums, counts, type SumColumn, sumList } from './sums-sql.ts'
+import { cellSums, counts, type SumColumn, sumColumns, sumList } from './sums-sql.ts'
 
 export interface SumsRequest {
   actor: Actor
@@ -68,17 +68,18 @@ const spanList = (name: string, spans: readonly { idx: number; span: Interval }[
     ${sql.param(spans.map((s) => s.idx))}::int[], ${sql.param(spans.map((s) => isoOf(s.span.start)))}::timestamptz[],
     ${sql.param(spans.map((s) => isoOf(s.span.end)))}::timestamptz[]) AS v (idx, start_at, end_at))`
 
-function groupOf(request: SumsRequest): { key: SQL; label: SQL } {
+/** By what the units `a` are grouped, and what it is called: an aggregate, with the join it needs. */
+function groupOf(request: SumsRequest): { key: SQL; label: SQL; join: SQL } {
   const name = sql.raw(request.locale === 'en' ? 'name_en' : 'name_es')
   switch (request.groupBy) {
     case 'type':
-      return { key: sql`a.type_id::text`, label: sql`(SELECT g.${name} FROM asset_type g WHERE g.id = a.type_id)` }
+      return { key: sql`a.type_id::text`, label: sql`min(g.${name})`, join: sql`JOIN asset_type g ON g.id = a.type_id` }
     case 'site':
-      return { key: sql`a.site_id::text`, label: sql`(SELECT g.name FROM site g WHERE g.id = a.site_id)` }
+      return { key: sql`a.site_id::text`, label: sql`min(g.name)`, join: sql`JOIN site g ON g.id = a.site_id` }
     case 'asset':
-      return { key: sql`a.id::text`, label: sql`a.code` }
+      return { key: sql`a.id::text`, label: sql`min(a.code)`, join: sql`` }
     default:
-      return { key: sql`''`, label: sql`''` }
+      return { key: sql`''`, label: sql`''`, join: sql`` }
   }
 }
 
@@ -105,17 +106,18 @@ const gained = (meter: 'KM' | 'HOURS') => sql`CASE WHEN NOT isempty(b.life) THEN
   ${meterTotal(meter, sql`upper(b.life)`)} - ${meterTotal(meter, sql`lower(b.life)`)} END`
 
 /**
- * Common table expressions ending in `by_root`: every sum of every unit asked for in every period, meters included when
- * wanted. Whole months and days come from `kpi_sum`, the rest from the records.
+ * Common table expressions ending in `by_root`: sums (all, unless few are wanted) of every unit asked for in every period, meters
+ * included when wanted. Whole months and days come from `kpi_sum`, the rest from the records.
  */
-export function sumsByRoot(request: SumsRequest, withMeters: boolean): SQL {
+export function sumsByRoot(request: SumsRequest, withMeters: boolean, columns: readonly SumColumn[] = sumColumns): SQL {
   const { actor, scope, zone, periods, reach } = request
   const split = periods.map((span) => (reach ? pieces(span, reach, zone) : { summed: [], live: [span] }))
-  const summed = split.flatMap((piece, idx) => piece.summed.map((part) => ({ idx, ...part })))
   const live = split.flatMap((piece, idx) => piece.live.map((span) => ({ idx, span })))
   const nameOf = ({ start, end }: Interval) => `${start} ${end}`
   const spans = [...new Map(live.map(({ span }) => [nameOf(span), span])).values()]
   const places = new Map(spans.map((span, i) => [nameOf(span), i]))
+  const summed = split.flatMap((piece, idx) => piece.summed.map((part) => ({ idx, ...part })))
+  const kept = keptSums(summed, columns)
   const zeroMeter = sql`NULL::float8 AS meter_hours, NULL::float8 AS meter_km`
   return sql`
     ${unitsInScope(actor, scope, zone)},
@@ -124,26 +126,20 @@ export function sumsByRoot(request: SumsRequest, withMeters: boolean): SQL {
       periods.map((span, idx) => ({ idx, span })),
     )},
     ${spanList(
-      'piece',
+      'bucket',
       spans.map((span, idx) => ({ idx, span })),
     )},
-    bucket AS (SELECT * FROM piece),
     ${cellSums(zone)},
     live_sum AS (
-      SELECT u.root AS asset_id, l.idx, ${sumsOf('c')}
+      SELECT u.root AS asset_id, l.idx, ${sumsOf('c', columns)}
       FROM cell c
-      JOIN unnest(${sql.param(live.map((l) => places.get(nameOf(l.span))!))}::int[], ${sql.param(live.map((l) => l.idx))}::int[]) AS l (piece, idx)
-        ON l.piece = c.idx
+      JOIN ${pairs(live.map(({ idx, span }) => [places.get(nameOf(span))!, idx]))} AS l (piece, idx) ON l.piece = c.idx
       JOIN unit u ON u.asset_id = c.asset_id GROUP BY u.root, l.idx),
     kept_sum AS (
-      SELECT u.root AS asset_id, c.idx, ${sumsOf('c')}
-      FROM (
-        SELECT m.asset_id, p.idx, ${sumList((c) => `sum(m.${c}) AS ${c}`)}
-        FROM unnest(${sql.param(summed.map((m) => m.idx))}::int[], ${sql.param(summed.map((m) => m.grain))}::text[],
-          ${sql.param(summed.map((m) => m.from))}::date[], ${sql.param(summed.map((m) => m.to))}::date[]) AS p (idx, grain, first, past)
-        JOIN kpi_sum m ON m.grain = p.grain AND m.first_day >= p.first AND m.first_day < p.past
-        GROUP BY 1, 2) AS c
-      JOIN unit u ON u.asset_id = c.asset_id GROUP BY u.root, c.idx),
+      SELECT u.root AS asset_id, p.idx, ${sumsOf('c', columns)}
+      FROM (${kept.places}) AS c
+      JOIN ${pairs(kept.periods)} AS p (place, idx) ON p.place = c.place
+      JOIN unit u ON u.asset_id = c.asset_id GROUP BY u.root, p.idx),
     life AS MATERIALIZED (
       SELECT u.asset_id, p.idx, u.service * p.span AS life FROM unit u CROSS JOIN period p WHERE u.asset_id = u.root),
     meter AS MATERIALIZED (
@@ -151,15 +147,49 @@ export function sumsByRoot(request: SumsRequest, withMeters: boolean): SQL {
       FROM life b),
     by_root AS (
       SELECT m.asset_id, m.idx, span_ms(m.life) AS service_ms, m.meter_hours, m.meter_km,
-        ${sumList((c) => `coalesce(l.${c}, 0) + coalesce(k.${c}, 0) AS ${c}`)}
+        ${sumList((c) => `coalesce(l.${c}, 0) + coalesce(k.${c}, 0) AS ${c}`, columns)}
       FROM meter m
       LEFT JOIN live_sum l ON l.asset_id = m.asset_id AND l.idx = m.idx
       LEFT JOIN kept_sum k ON k.asset_id = m.asset_id AND k.idx = m.idx)`
 }
 
+const pairs = (list: readonly (readonly [number, number])[]): SQL =>
+  sql`unnest(${sql.param(list.map(([first]) => first))}::int[], ${sql.param(list.map(([, second]) => second))}::int[])`
+
+/**
+ * What is kept of months and days, added up between the ends of all periods, so that none is read twice where periods
+ * overlap: `places` is `(asset_id, place, …columns)`, `periods` says which places, first, make up which period.
+ */
+function keptSums(
+  parts: readonly (Piece & { idx: number })[],
+  columns: readonly SumColumn[],
+): { places: SQL; periods: [number, number][] } {
+  const grains = (['month', 'day'] as const).map((grain) => {
+    const ofGrain = parts.filter((part) => part.grain === grain)
+    return { grain, ofGrain, ends: [...new Set(ofGrain.flatMap(({ from, to }) => [from, to]))].sort() }
+  })
+  const places: SQL[] = []
+  const periods: [number, number][] = []
+  let first = 0
+  for (const { grain, ofGrain, ends } of grains) {
+    if (ends.length === 0) continue
+    const offset = first
+    places.push(sql`
+      SELECT m.asset_id, ${offset}::int + width_bucket(m.first_day, ${sql.param(ends)}::date[]) AS place,
+        ${sumList((c) => `sum(m.${c}) AS ${c}`, columns)}
+      FROM kpi_sum m
+      WHERE m.grain = ${grain} AND m.first_day >= ${ends[0]}::date AND m.first_day < ${ends.at(-1)}::date GROUP BY 1, 2`)
+    for (const { idx, from, to } of ofGrain)
+      for (let end = ends.indexOf(from); end < ends.indexOf(to); end++) periods.push([offset + end + 1, idx])
+    first += ends.length
+  }
+  const none = sql`SELECT m.asset_id, 0 AS place, ${sumList((c) => `m.${c}`, columns)} FROM kpi_sum m WHERE false`
+  return { places: places.length > 0 ? sql.join(places, sql` UNION ALL `) : none, periods }
+}
+
 /** Sums of units with those of their components; only a unit itself stands still. */
-const sumsOf = (alias: string): SQL =>
-  sumList((c) => `sum(${alias}.${c})${c === 'down_ms' ? ' FILTER (WHERE u.asset_id = u.root)' : ''} AS ${c}`)
+const sumsOf = (alias: string, columns: readonly SumColumn[]): SQL =>
+  sumList((c) => `sum(${alias}.${c})${c === 'down_ms' ? ' FILTER (WHERE u.asset_id = u.root)' : ''} AS ${c}`, columns)
 
 /** What each KPI of units is made of, beside its units' time in service and their meters. */
 const madeOf: Partial<Record<KpiId, readonly SumColumn[]>> = {
@@ -184,18 +214,52 @@ const madeOf: Partial<Record<KpiId, readonly SumColumn[]>> = {
 }
 
 /** Everything the additive KPIs asked for are made of, by period and group; other sums are 0. */
-export function unitSums(
+export const unitSums = (
   db: Db,
   request: SumsRequest,
   ids: readonly KpiId[],
   withMeters: boolean,
-): Promise<UnitSums[]> {
-  const needed = new Set(ids.flatMap((id) => madeOf[id] ?? []))
+): Promise<UnitSums[]> =>
+  db.rows<UnitSums>(sql`WITH RECURSIVE ${sumsByRoot(request, withMeters)} ${sumsByGroup(request, ids)}`)
+
+export interface WorstUnit {
+  asset: { id: string; code: string; name: string }
+  downHours: number
+  failures: number
+  cost: number
+}
+
+/** The same without meters, and of one reading with it the units that stood still the longest in one of the periods. */
+export async function unitSumsAndWorst(
+  db: Db,
+  request: SumsRequest,
+  ids: readonly KpiId[],
+  { idx, most }: { idx: number; most: number },
+): Promise<{ sums: UnitSums[]; worst: WorstUnit[] }> {
+  const columns = sumColumns.filter((column) => alwaysRead.includes(column) || neededFor(ids).has(column))
+  const [row] = await db.rows<{ sums: UnitSums[]; worst: WorstUnit[] }>(sql`
+    WITH RECURSIVE ${sumsByRoot(request, false, columns)},
+    grouped AS (${sumsByGroup(request, ids)}),
+    worst AS (
+      SELECT json_build_object('id', a.id, 'code', a.code, 'name', a.name) AS asset, r.down_ms / 3600000.0 AS "downHours",
+        r.failures, r.cost
+      FROM by_root r JOIN asset a ON a.id = r.asset_id WHERE r.idx = ${idx} AND r.down_ms > 0
+      ORDER BY r.down_ms DESC, a.code LIMIT ${most})
+    SELECT (SELECT coalesce(json_agg(g), '[]') FROM grouped g) AS sums, (SELECT coalesce(json_agg(w), '[]') FROM worst w) AS worst`)
+  return row!
+}
+
+const neededFor = (ids: readonly KpiId[]) => new Set(ids.flatMap((id) => madeOf[id] ?? []))
+/** Sums that every answer has a part of. */
+const alwaysRead: readonly SumColumn[] = ['down_ms', 'failures', 'completed', 'cost']
+
+/** From `by_root`, by period and group. */
+function sumsByGroup(request: SumsRequest, ids: readonly KpiId[]): SQL {
+  const needed = neededFor(ids)
   const sum = (column: SumColumn) => sql.raw(needed.has(column) ? `sum(r.${column})` : '0')
-  const { key, label } = groupOf(request)
-  return db.rows<UnitSums>(sql`
-    WITH RECURSIVE ${sumsByRoot(request, withMeters)}
-    SELECT r.idx, ${key} AS key, ${request.groupBy ? sql`min(${label})` : label} AS label,
+  const { key, label, join } = groupOf(request)
+  return sql`
+    SELECT r.idx, ${key} AS key, ${label} AS label,
       count(*) FILTER (WHERE r.service_ms > 0) AS units,
       sum(r.service_ms) AS "serviceMs", ${sum('down_ms')} AS "downMs", ${sum('failures')} AS failures,
       ${sum('failure_down_ms')} AS "failureDownMs", ${sum('repair_ms')} AS "repairMs", ${sum('repaired')} AS repaired,
@@ -212,8 +276,8 @@ export function unitSums(
       count(r.meter_km) AS "kmMetered", coalesce(sum(r.meter_km), 0) AS "meterKm",
       coalesce(sum(r.cost) FILTER (WHERE r.meter_km IS NOT NULL), 0) AS "kmCost",
       coalesce(sum(r.completed) FILTER (WHERE r.meter_km IS NOT NULL), 0) AS "kmOrders"
-    FROM by_root r JOIN asset a ON a.id = r.asset_id
-    GROUP BY 1, 2 ORDER BY 1, 3, 2`)
+    FROM by_root r JOIN asset a ON a.id = r.asset_id ${join}
+    GROUP BY 1, 2 ORDER BY 1, 3, 2`
 }
 
 export interface ResponseRow extends Cell {

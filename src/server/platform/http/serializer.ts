@@ -20,10 +20,27 @@ function withPlainNulls(node: unknown): unknown {
 
 type Serialize = (data: unknown) => string
 
-/** Compiles a zod schema into a serialiser: fast, and silent about every property the contract does not name. */
+/**
+ * Compiles a zod schema into a serialiser: fast, and silent about every property the contract does not name. An answer of
+ * several kinds is written by the one that it names: to find it by trying takes a validator of all.
+ */
 export function compileSerializer(schema: z.ZodType): Serialize {
+  if (schema instanceof z.ZodDiscriminatedUnion) return serializerOfKinds(schema)
   const json = z.toJSONSchema(schema, { target: 'draft-7', io: 'output', unrepresentable: 'any' })
   return fastJson(withPlainNulls(json) as Schema)
+}
+
+function serializerOfKinds({ def }: z.ZodDiscriminatedUnion): Serialize {
+  const kinds = def.options.map((option) => ({
+    name: (option as z.ZodObject).shape[def.discriminator]!,
+    serialize: compileSerializer(option as z.ZodObject),
+  }))
+  return (data) => {
+    const named = (data as JsonSchema)[def.discriminator]
+    const kind = kinds.find(({ name }) => name.safeParse(named).success)
+    if (!kind) throw new Error(`an answer's ${def.discriminator} is none of the contract's`)
+    return kind.serialize(data)
+  }
 }
 
 const compiled = new WeakMap<z.ZodType, Serialize>()

@@ -57,7 +57,7 @@ export const failures: Statement = (asked) => {
     found AS (
       SELECT ${key} AS key, ${label} AS label, ${failureMs('down')} AS down_ms, ${failureMs('work')} AS work_ms, f.cost
       FROM b JOIN failure f ON ${failureWithin(sql`b.span`)} AND b.span @> f.at
-      JOIN unit u ON u.asset_id = f.asset_id JOIN asset a ON a.id = u.root
+      JOIN unit u ON u.asset_id = f.asset_id ${byMode ? sql`` : sql`JOIN asset a ON a.id = u.root`}
       LEFT JOIN failure_code c ON c.id = f.mode_id ${join})
     SELECT n.key, min(n.label) AS label, count(*) AS failures, coalesce(sum(n.down_ms), 0) / 3600000.0 AS "downHours",
       coalesce(sum(n.work_ms), 0) / 3600000.0 AS "repairHours", coalesce(sum(n.cost), 0) AS cost
