@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
   options: {
     orders: { type: 'string', default: '200000' },
     assets: { type: 'string' },
-    seconds: { type: 'string', default: '4' },
+    seconds: { type: 'string', default: '5' },
     database: { type: 'string', default: process.env.BENCH_DATABASE_URL ?? 'postgres://root@127.0.0.1:5432/postgres' },
     embedded: { type: 'boolean', default: false },
     prediction: { type: 'boolean', default: false },
@@ -33,6 +33,11 @@ const { values: options } = parseArgs({
   },
 })
 const duration = Number(options.seconds) * 1000
+/**
+ * Ours and the floor are measured in turns, and the ratio is the median of the turns': a machine's speed can change by
+ * half from one second to the next.
+ */
+const turns = 5
 /** A unit has some 193 orders by nature, and the simulator refuses to leave any out. */
 const size = { ...options, assets: options.assets ?? String(Math.ceil(Number(options.orders) / 200)) }
 
@@ -80,16 +85,14 @@ async function operations(
   }
 }
 
-const figures = (result: LoadResult) => [result.perSecond, ms(result.p50), ms(result.p95), ms(result.p99)]
-
-async function measure(port: number, token: string, operation: Operation, connections: number, offset = 0) {
+async function measure(port: number, token: string, operation: Operation, connections: number, during: number) {
   const { shots, requests } = operation
   const result = await load({
     port,
     connections,
-    ...(requests ? { requests, duration: 120_000 } : { duration }),
+    ...(requests ? { requests, duration: 120_000 } : { duration: during }),
     headers: { authorization: `Bearer ${token}` },
-    next: (n) => shots(n + offset),
+    next: shots,
   })
   if (result.failures > 0)
     throw new Error(`${operation.name}: ${result.failures} of ${result.requests} were refused: ${result.refusal}`)
@@ -159,15 +162,23 @@ async function everything(product: Running, statements: Record<string, Statement
         headers: { authorization: `Bearer ${token}` },
         next: operation.shots,
       })
-      const ours = await measure(product.port, token, operation, connections)
-      const bare = floor && !operation.write ? await floorOf(floor, operation.name, connections) : null
+      const compared = floor && !operation.write ? floor : null
+      const ours: LoadResult[] = []
+      const bare: number[] = []
+      const rounds = compared ? turns : 1
+      for (let turn = 0; turn < rounds; turn++) {
+        ours.push(await measure(product.port, token, operation, connections, duration / rounds))
+        if (compared) bare.push((await floorOf(compared, operation.name, connections)).perSecond)
+      }
+      const of = (figure: 'perSecond' | 'p50' | 'p95' | 'p99') => median(ours.map((result) => result[figure]))
       row([
         operation.name,
         connections,
-        ...figures(ours),
+        of('perSecond'),
+        ...[of('p50'), of('p95'), of('p99')].map(ms),
         statements[operation.name]?.length ?? '',
-        bare?.perSecond ?? '',
-        bare ? (bare.perSecond / ours.perSecond).toFixed(2) : '',
+        compared ? median(bare) : '',
+        compared ? median(bare.map((perSecond, turn) => perSecond / ours[turn]!.perSecond)).toFixed(2) : '',
       ])
     }
   }
@@ -178,7 +189,7 @@ const floorOf = (floor: Running, name: string, connections: number) =>
   load({
     port: floor.port,
     connections,
-    duration,
+    duration: duration / turns,
     next: () => ({ method: 'GET', path: `/${encodeURIComponent(name)}` }),
   })
 
