@@ -80,8 +80,14 @@ export function previousPeriod(period: Period, zone: string): Period {
 export function periodsBetween(span: Interval, unit: PeriodUnit, zone: string): Period[] {
   const periods: Period[] = []
   if (span.start >= span.end) return periods
-  for (let p = periodAt(span.start, unit, zone); p.start < span.end; p = shiftPeriod(p, 1, zone)) periods.push(p)
+  for (let p = periodAt(span.start, unit, zone); p.start < span.end; p = periodAfter(p, zone)) periods.push(p)
   return periods
+}
+
+/** As `shiftPeriod` by one, but the next one begins where this one ends, which needs no calendar. */
+function periodAfter({ unit, to: from, end: start }: Period, zone: string): Period {
+  const to = Temporal.PlainDate.from(from).add(oneOf(unit)).toString()
+  return { unit, from, to, start, end: startOfDate(to, zone) }
 }
 
 /** Reads `2026`, `2026-Q3`, `2026-11`, `2026-W48` or `2026-11-24`; `null` for anything else, also for 31 February. */
