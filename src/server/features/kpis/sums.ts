@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { PlannerDashboard } from '../../../contract/dashboard.ts'
 import type { Locale } from '../../../contract/errors.ts'
 import type { KpiGrouping, KpiScope } from '../../../contract/kpi.ts'
 import type { Interval } from '../../../domain/interval.ts'
@@ -222,22 +223,16 @@ export const unitSums = (
 ): Promise<UnitSums[]> =>
   db.rows<UnitSums>(sql`WITH RECURSIVE ${sumsByRoot(request, withMeters)} ${sumsByGroup(request, ids)}`)
 
-export interface WorstUnit {
-  asset: { id: string; code: string; name: string }
-  downHours: number
-  failures: number
-  cost: number
-}
-
 /** The same without meters, and of one reading with it the units that stood still the longest in one of the periods. */
 export async function unitSumsAndWorst(
   db: Db,
   request: SumsRequest,
   ids: readonly KpiId[],
   { idx, most }: { idx: number; most: number },
-): Promise<{ sums: UnitSums[]; worst: WorstUnit[] }> {
-  const columns = sumColumns.filter((column) => alwaysRead.includes(column) || neededFor(ids).has(column))
-  const [row] = await db.rows<{ sums: UnitSums[]; worst: WorstUnit[] }>(sql`
+): Promise<{ sums: UnitSums[]; worst: PlannerDashboard['worst'] }> {
+  const needed = neededFor(ids)
+  const columns = sumColumns.filter((column) => alwaysRead.includes(column) || needed.has(column))
+  const [row] = await db.rows<{ sums: UnitSums[]; worst: PlannerDashboard['worst'] }>(sql`
     WITH RECURSIVE ${sumsByRoot(request, false, columns)},
     grouped AS (${sumsByGroup(request, ids)}),
     worst AS (
