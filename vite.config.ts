@@ -48,6 +48,9 @@ function compressed(): Plugin {
   }
 }
 
+/** What the first program imports one after the other, as far as it has been read. */
+const first = new Set<string>()
+
 export default defineConfig({
   publicDir: 'src/web/public',
   build: {
@@ -62,8 +65,11 @@ export default defineConfig({
     modulePreload: {
       // A browser that cannot fetch ahead fetches in order.
       polyfill: false,
-      resolveDependencies: (_file, files, { hostId }) =>
-        /index(-[\w-]+\.js|\.html)$/.test(hostId) ? files : files.filter((file) => file.endsWith('.css')),
+      resolveDependencies: (_file, files, { hostId }) => {
+        if (!/index(-[\w-]+\.js|\.html)$/.test(hostId)) return files.filter((file) => file.endsWith('.css'))
+        for (const file of files) first.add(file)
+        return [...first]
+      },
     },
     rolldownOptions: {
       output: {
@@ -71,7 +77,7 @@ export default defineConfig({
           // What every page needs comes in two files, one of which changes only with its dependencies; the words of a
           // language in a third. The rest splits by page.
           groups: [
-            { name: 'preload', test: /vite\/preload-helper/ },
+            { name: 'preload', test: /vite\/preload-helper|web\/turn\./ },
             {
               name: 'vendor',
               test: /node_modules\/(?!.*\/(useBlocker|use(Mutation|InfiniteQuery)|(mutation|infiniteQuery)Observer)\.)(react|react-dom|scheduler|@tanstack\/(react-router|router-core|history|react-store|store|react-query|query-core)|i18next|react-i18next|openapi-fetch|openapi-react-query|use-sync-external-store|html-parse-stringify|void-elements)\//,

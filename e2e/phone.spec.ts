@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { type Company, foundCompany } from './company.ts'
 import { counting } from './counting.ts'
 import { expectAccessible, overflow, signIn } from './person.ts'
-import { type Product, startProduct } from './product.ts'
+import { administrator, type Product, startProduct } from './product.ts'
 
 let product: Product
 let company: Company
@@ -50,6 +50,26 @@ test('a mechanic starts an order with two taps at most, and finishes it with two
 
   await expect(page.getByText('Cambio de aceite 500 h')).toBeHidden()
   await expectAccessible(page)
+})
+
+test('a planner finds the list where it was left, by the button as by the browser', async ({ page }) => {
+  for (let nth = 1; nth <= 20; nth += 1) await company.order(`Revisión ${nth}`)
+  await signIn(page, product, administrator, '/work-orders')
+  const order = page.getByRole('listitem').filter({ hasText: 'Revisión 4' })
+  const detail = page.getByRole('heading', { name: 'Revisión 4' })
+  for (const back of [() => page.getByRole('button', { name: 'Volver a la lista' }).tap(), () => page.goBack()]) {
+    await expect(page.getByText('Revisión 20')).toBeVisible()
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await order.scrollIntoViewIfNeeded()
+    const left = await page.evaluate(() => scrollY)
+    expect(left).toBeGreaterThan(740)
+    await order.getByRole('link').tap()
+    await expect(detail).toBeVisible()
+    await back()
+    await expect(detail).toBeHidden()
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(left)
+    await page.evaluate(() => scrollTo(0, 0))
+  }
 })
 
 test('a mechanic sees nothing of what belongs to others', async ({ page }) => {

@@ -5,13 +5,17 @@ import { createRoot } from 'react-dom/client'
 import { noteError, startAnalytics } from './app/analytics.ts'
 import { queryClient } from './app/api/query-client.ts'
 import { startWords } from './app/i18n/i18n.ts'
-import { router } from './app/router.ts'
+import { startRouter } from './app/router.ts'
 import './app/validation.ts'
+import { nextTurn } from './turn.ts'
 
-startAnalytics(router)
-
+await nextTurn()
 /** Words and page are fetched side by side; nothing is painted before both are there, so nothing jumps. */
-await startWords()
+const words = startWords()
+await nextTurn()
+const router = startRouter()
+startAnalytics(router)
+await words
 await router.load()
 
 const onCaughtError = (error: unknown) => {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { countedPage, pagePatterns, unknownPage } from '../../contract/page-patterns.ts'
-import { router } from './router.ts'
+import { startRouter } from './router.ts'
 
 it('are the pages of the router', () => {
-  expect([...pagePatterns].sort()).toEqual(Object.keys(router.routesByPath).sort())
+  expect([...pagePatterns].sort()).toEqual(Object.keys(startRouter().routesByPath).sort())
 })
 
 it('count every other address as one', () => {

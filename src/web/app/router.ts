@@ -33,70 +33,74 @@ import { homeRoute, loginRoute, passwordRoute, rootRoute, setupRoute, shellRoute
 import { parseSearch, stringifySearch } from './search-params.ts'
 import { currentMe, onSessionChange } from './session/session.ts'
 
-const routeTree = rootRoute.addChildren([
-  loginRoute,
-  setupRoute,
-  passwordRoute,
-  verifyRoute,
-  ...publicRequestRoutes,
-  shellRoute.addChildren([
-    homeRoute,
-    ...fleetRoutes,
-    ...siteRoutes,
-    ...assetTypeRoutes,
-    ...kpiRoutes,
-    ...savedReportRoutes,
-    ...budgetRoutes,
-    ...inventoryRoutes,
-    ...importRoutes,
-    ...workOrderRoutes,
-    ...inspectionRoutes,
-    ...planRoutes,
-    ...documentRoutes,
-    ...reliabilityRoutes,
-    ...predictionRoutes,
-    ...requestRoutes,
-    ...adminRoutes,
-    ...peopleRoutes,
-    ...orderTypeRoutes,
-    ...failureCodeRoutes,
-    ...auditRoutes,
-    ...backupRoutes,
-    ...securityRoutes,
-    ...analyticsRoutes,
-    ...documentTypeRoutes,
-    ...parameterRoutes,
-    ...webhookRoutes,
-    ...apiTokenRoutes,
-    ...jobRoutes,
-    ...noticeRoutes,
-    ...profileRoutes,
-  ]),
-])
-
-export const router = createRouter({
-  routeTree,
-  parseSearch,
-  stringifySearch,
-  defaultPreload: 'intent',
-  defaultPreloadStaleTime: 0,
-  scrollRestoration: true,
-  trailingSlash: 'never',
-})
-
-declare module '@tanstack/react-router' {
-  interface Register {
-    router: typeof router
-  }
-}
-
 /** Pages that anybody may stay on, signed in or not. */
 const openPages = /^\/(login|setup|verify|report|track)(\/|$)/
 
-/** Signed out, here, in another tab or by the server: back to the login, to return to the same address. */
-onSessionChange(() => {
-  const { pathname, href } = router.state.location
-  if (!currentMe() && !openPages.test(pathname)) {
-    void router.navigate({ to: '/login', search: { next: href } as never, replace: true })
+/** The router of all pages; made by the start when its turn comes, as reading so many routes takes a while on a phone. */
+export function startRouter() {
+  const routeTree = rootRoute.addChildren([
+    loginRoute,
+    setupRoute,
+    passwordRoute,
+    verifyRoute,
+    ...publicRequestRoutes,
+    shellRoute.addChildren([
+      homeRoute,
+      ...fleetRoutes,
+      ...siteRoutes,
+      ...assetTypeRoutes,
+      ...kpiRoutes,
+      ...savedReportRoutes,
+      ...budgetRoutes,
+      ...inventoryRoutes,
+      ...importRoutes,
+      ...workOrderRoutes,
+      ...inspectionRoutes,
+      ...planRoutes,
+      ...documentRoutes,
+      ...reliabilityRoutes,
+      ...predictionRoutes,
+      ...requestRoutes,
+      ...adminRoutes,
+      ...peopleRoutes,
+      ...orderTypeRoutes,
+      ...failureCodeRoutes,
+      ...auditRoutes,
+      ...backupRoutes,
+      ...securityRoutes,
+      ...analyticsRoutes,
+      ...documentTypeRoutes,
+      ...parameterRoutes,
+      ...webhookRoutes,
+      ...apiTokenRoutes,
+      ...jobRoutes,
+      ...noticeRoutes,
+      ...profileRoutes,
+    ]),
+  ])
+
+  const router = createRouter({
+    routeTree,
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    trailingSlash: 'never',
+  })
+
+  /** Signed out, here, in another tab or by the server: back to the login, to return to the same address. */
+  onSessionChange(() => {
+    const { pathname, href } = router.state.location
+    if (!currentMe() && !openPages.test(pathname)) {
+      void router.navigate({ to: '/login', search: { next: href } as never, replace: true })
+    }
+  })
+  return router
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof startRouter>
   }
-})
+}

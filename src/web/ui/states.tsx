@@ -1,4 +1,4 @@
-import { type ReactNode, useDeferredValue } from 'react'
+import { createContext, type ReactNode, startTransition, use, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem, type Problem } from '../app/api/problem.ts'
 import { Button } from './button.tsx'
@@ -52,6 +52,9 @@ export interface Reading<T> {
   refetch: () => unknown
 }
 
+/** Whether a page was there from its first rendering on, so that going back to it finds its place again. */
+const AtOnce = createContext(true)
+
 /**
  * The states of one query, handled once: skeleton, refusal, and then the content. Its first rendering gives way to what
  * the person does meanwhile: that of a whole page takes long on a phone.
@@ -66,8 +69,16 @@ export function Loaded<T>({
   children: (data: NonNullable<T>) => ReactNode
 }) {
   const there = query.data != null
+  const [atOnce] = useState(there)
   const shown = useDeferredValue(there)
-  if (there && shown) return children(query.data as NonNullable<T>)
+  if (there && shown) return <AtOnce value={atOnce}>{children(query.data as NonNullable<T>)}</AtOnce>
   if (there || query.isPending) return skeleton
   return <ErrorState error={query.error} retry={() => void query.refetch()} />
+}
+
+/** What stands below the first screen of a page whose content has just come: rendered in a turn of its own. */
+export function Later({ children }: { children: ReactNode }) {
+  const [shown, setShown] = useState(use(AtOnce))
+  useEffect(() => startTransition(() => setShown(true)), [])
+  return shown && children
 }

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react'
+import { useRouter } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useInfinite } from '../../app/api/infinite.ts'
 import { Button } from '../../ui/button.tsx'
@@ -17,6 +18,7 @@ export function OrdersSplit() {
   const { t } = useTranslation('workOrders')
   const { search, filter, open, setSearch } = useOrdersSearch()
   const orders = useInfinite('/work-orders', { ...filter, limit: 50 })
+  const close = useBackToList(open, () => setSearch({ open: undefined }))
   return (
     <SplitView
       list={
@@ -33,7 +35,7 @@ export function OrdersSplit() {
       detail={
         open ? (
           <>
-            <Button className="m-2 lg:hidden" icon="chevronLeft" onClick={() => setSearch({ open: undefined })}>
+            <Button className="m-2 lg:hidden" icon="chevronLeft" onClick={close}>
               {t('list.back')}
             </Button>
             <Suspense fallback={<SkeletonForm />}>
@@ -45,4 +47,17 @@ export function OrdersSplit() {
       nothing={<EmptyState icon="orders">{t('list.choose')}</EmptyState>}
     />
   )
+}
+
+/** Closes the order by going back to where the list was left, when that was the step before; else by `clear`. */
+function useBackToList(open: string | undefined, clear: () => void) {
+  const { history } = useRouter()
+  const left = useRef<number>(null)
+  useEffect(() => {
+    if (!open) left.current = history.location.state.__TSR_index
+  }, [open, history])
+  return () => {
+    if (left.current === history.location.state.__TSR_index - 1) history.back()
+    else clear()
+  }
 }

@@ -1,25 +1,53 @@
-import { useVirtualizer, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
-import { useLayoutEffect, useRef, useState } from 'react'
+import {
+  measureElement,
+  useVirtualizer,
+  useWindowVirtualizer,
+  type VirtualItem,
+  type Virtualizer,
+} from '@tanstack/react-virtual'
+import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Card } from './card.tsx'
 import type { RowsProps } from './table-rows.tsx'
 import { useMoreAtEnd } from './use-more-at-end.ts'
 import { useRowKeys } from './use-row-keys.ts'
 
-const estimate = 92
+const estimate = 102
+
+/** How many cards are ready out of sight; none in the first rendering, which on a phone takes as long as it has cards. */
+function useOverscan() {
+  const [overscan, setOverscan] = useState(0)
+  useEffect(() => startTransition(() => setOverscan(6)), [])
+  return overscan
+}
+
+/** A list behind an open detail has no height; its cards keep theirs, so that going back finds the same place. */
+function measureShown<T extends Window>(
+  card: Element,
+  entry: ResizeObserverEntry | undefined,
+  list: Virtualizer<T, Element>,
+) {
+  if (card.checkVisibility()) return measureElement(card, entry, list)
+  return list.itemSizeCache.get(list.options.getItemKey(list.indexFromElement(card))) ?? estimate
+}
+
+/** Where an element stands on the page, px. */
+const topOf = (element: HTMLElement | null) => (element ? element.getBoundingClientRect().top + window.scrollY : 0)
 
 /** The rows of a phone: one card each, scrolled with the page. */
 export function PageCards<T>(props: RowsProps<T>) {
-  const { query, rowId } = props
+  const { query, rowId, frame } = props
   const list = useRef<HTMLDivElement>(null)
-  const [top, setTop] = useState(0)
-  useLayoutEffect(() => setTop((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY), [])
+  // The rows take the place of what stood there while they came.
+  const [top, setTop] = useState(() => topOf(frame.current))
+  useLayoutEffect(() => setTop(topOf(list.current)), [])
   const virtualizer = useWindowVirtualizer({
     count: query.items.length,
     estimateSize: () => estimate,
     getItemKey: (index) => rowId(query.items[index] as T),
-    overscan: 6,
+    overscan: useOverscan(),
     scrollMargin: top,
+    measureElement: measureShown,
     // Known before the first layout, so that the first rendering already has the cards.
     initialRect: { width: window.innerWidth, height: window.innerHeight },
   })
@@ -45,7 +73,7 @@ export function PaneCards<T>(props: RowsProps<T>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => estimate,
     getItemKey: (index) => rowId(query.items[index] as T),
-    overscan: 6,
+    overscan: useOverscan(),
   })
   useRowKeys({ count: query.items.length, container: scroller, reveal: (index) => virtualizer.scrollToIndex(index) })
   return (

@@ -87,7 +87,7 @@ function TableNow<T>(props: DataTableProps<T>) {
         className={cx('flex min-h-0 flex-1 flex-col transition-opacity', query.isStale && 'opacity-60')}
         aria-busy={query.isStale}
       >
-        <Rows {...props} rowId={rowId} columns={visible as readonly Column<T>[]} table={table} />
+        <Rows {...props} frame={frame} rowId={rowId} columns={visible as readonly Column<T>[]} table={table} />
       </div>
       <div className="flex min-h-10 flex-wrap items-center gap-2 pt-2 text-xs text-muted">
         <p className="flex-1">{t(query.hasMore ? 'list.countMore' : 'list.count', { count: query.items.length })}</p>

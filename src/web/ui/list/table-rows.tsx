@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AppLink } from '../app-link.tsx'
 import { cx } from '../class-names.ts'
@@ -13,6 +13,8 @@ import { useRowPress } from './use-row-press.ts'
 export interface RowsProps<T> extends DataTableProps<T> {
   table: ListTable
   rowId: (row: T) => string
+  /** Holds the rows, and before them what stands for them. */
+  frame: RefObject<HTMLElement | null>
 }
 
 const estimate = 41
