@@ -1,37 +1,42 @@
 import { useRouter } from '@tanstack/react-router'
 import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { useFormat } from '../../app/i18n/format.ts'
+import { usePhone } from '../use-media.ts'
 import type { ChartProps } from './chart.tsx'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { colourOf, cumulative, type Point } from './series.ts'
 
 const tick = { fontSize: 12, fill: 'var(--muted)' }
 const share = '__share'
-/** Names too long to stand side by side are slanted, so that every bar has its own; months leave some out. */
-const slanted = { angle: -32, textAnchor: 'end', interval: 0, height: 84, tickFormatter: shortened } as const
-const longName = 8
-const longestName = 20
-
-function shortened(name: string): string {
-  return name.length > longestName ? `${name.slice(0, longestName - 1).trimEnd()}…` : name
+/**
+ * Names too long to stand side by side are slanted, so that every bar has its own; steeper on a phone, where bars are narrow;
+ * months leave some out. `overhang` is how far a letter of the first name reaches to the left, px; `before` what is there.
+ */
+const slants = {
+  desk: { angle: -32, height: 84, longest: 18, overhang: 6.2, before: 55 },
+  phone: { angle: -60, height: 118, longest: 16, overhang: 3.8, before: 40 },
 }
+const longName = 8
 
-/** Pixels that the first slanted name needs left of its bar beyond the axis and half a bar. */
-const overhang = (name: string) => Math.max(0, Math.round(shortened(name).length * 5.5) - 62)
+function shortened(name: string, longest: number): string {
+  return name.length > longest ? `${name.slice(0, longest - 1).trimEnd()}…` : name
+}
 
 /** The drawing itself, the only file that brings the chart library along. Every value axis begins at zero. */
 export function Drawing({ kind, points, series, format, height, stacked }: ChartProps) {
   const router = useRouter()
   const { percent } = useFormat()
-  const first = series[0]?.key ?? ''
-  const shares = kind === 'pareto' ? cumulative(points.map(({ values }) => values[first] ?? 0)) : []
+  const counted = series[0]?.key ?? ''
+  const shares = kind === 'pareto' ? cumulative(points.map(({ values }) => values[counted] ?? 0)) : []
   const data = points.map((point, index) => ({ ...point.values, point, label: point.label, [share]: shares[index] }))
   const open = (entry: { payload?: { point?: Point } }) => {
     const href = entry.payload?.point?.href
     if (href) void router.navigate({ href })
   }
   const named = kind !== 'lines' && points.length > 1 && points.some(({ label }) => label.length > longName)
-  const left = named ? overhang(points[0]!.label) : 0
+  const { angle, height: space, longest, overhang, before } = slants[usePhone() ? 'phone' : 'desk']
+  const first = named ? shortened(points[0]!.label, longest).length : 0
+  const left = Math.max(0, Math.round(first * overhang) - before)
   const whole = points.every(({ values }) => Object.values(values).every((value) => Number.isInteger(value ?? 0)))
   const clickable = points.some(({ href }) => href) ? 'cursor-pointer' : undefined
 
@@ -45,7 +50,13 @@ export function Drawing({ kind, points, series, format, height, stacked }: Chart
           tickLine={false}
           axisLine={{ stroke: 'var(--border)' }}
           minTickGap={12}
-          {...(named ? slanted : {})}
+          {...(named && {
+            angle,
+            textAnchor: 'end',
+            interval: 0,
+            height: space,
+            tickFormatter: (name: string) => shortened(name, longest),
+          })}
         />
         <YAxis
           yAxisId="value"
