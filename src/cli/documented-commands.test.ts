@@ -147,6 +147,11 @@ function start(line: string, cwd: string, env: NodeJS.ProcessEnv = {}) {
       process.kill(-child.pid!, 'SIGINT')
       return await ended
     },
+    /** As whoever supervises it does, who knows of the first process alone. */
+    async terminate() {
+      child.kill('SIGTERM')
+      return await ended
+    },
   }
 }
 
@@ -235,19 +240,20 @@ describe.skipIf(!installed)('started by npm', () => {
 
   it('Faena opens its embedded database and serves the web app', async () => {
     await prepareFolder(join(folder, 'started/database'))
-    const { until, stop } = start(theCommand('npm start'), root, data('started'))
+    const { until, terminate } = start(theCommand('npm start'), root, data('started'))
     const [, address] = ready.exec(await until(ready))!
     expect(await page(address!)).toContain('<div id="root">')
-    await stop()
+    expect((await terminate()).status).toBe(0)
+    await expect(page(address!)).rejects.toThrow('fetch failed')
   })
 
   it('Faena runs as it is developed', async () => {
     await prepareFolder(join(folder, 'developed/database'))
     const local = /Local: +(http:\S+)/
-    const { until, stop } = start(theCommand('npm run dev'), root, data('developed'))
+    const { until, terminate } = start(theCommand('npm run dev'), root, data('developed'))
     const [, address] = local.exec(await until(ready, local))!
     expect(await page(address!)).toContain('/@vite/client')
-    await stop()
+    await terminate()
   })
 
   it.skipIf(!server)('Faena runs in production on a database whose user owns nothing else', async () => {
