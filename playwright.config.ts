@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
+import { keepTemporaryInMemory } from './scripts/temporary.ts'
+
+keepTemporaryInMemory()
 
 const installed = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 

@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { keepTemporaryInMemory } from './scripts/temporary.ts'
+
+keepTemporaryInMemory()
 
 /** Minutes each, some of them spent waiting: begun first, so that none is left alone at the end. */
 const long = /\/(topology|crash|killed|production|documented-commands|documents|backtest|training)\.test\.ts$/

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, type Request } from '@playwright/test'
+import axe from 'axe-core'
 import type { Product } from './product.ts'
 
 interface Login {
@@ -23,12 +23,14 @@ export async function expectAccessible(page: Page) {
 }
 
 export async function violations(page: Page): Promise<string[]> {
-  // In the page itself and with nothing but what is wrong: the app has no frames, and there are many pages to look at.
-  const { violations: found } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+  // Read once per document: there are many pages to look at, and the app stays loaded between them.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  const found = await page.evaluate(async () => {
+    const { run } = (window as unknown as { axe: typeof axe }).axe
+    const { violations } = await run(document, { resultTypes: ['violations'] })
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+  })
+  return found
 }
 
 /** How many pixels the page is wider than the window. */

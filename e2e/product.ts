@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { serverCommand } from '../scripts/server-command.js'
-import { embeddedDatabaseIn } from '../src/server/testing/database.ts'
+import { prepareFolder } from '../src/server/testing/database.ts'
 
 const node = 'node_modules/node/bin/node'
 
@@ -79,7 +79,7 @@ async function once(name: string, prepare: (folder: string) => Promise<void>): P
     return folder
   }
   try {
-    await embeddedDatabaseIn(join(folder, 'database'))
+    await prepareFolder(join(folder, 'database'))
     await prepare(folder)
     writeFileSync(ready, '')
   } catch (error) {

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { site } from '../server/features/sites/tables.ts'
 import type { Db } from '../server/platform/database/database.ts'
 import { openEmbeddedDatabase } from '../server/platform/database/embedded.ts'
-import { embeddedDatabaseIn, openTestDatabase, type TestDatabase, testServer } from '../server/testing/database.ts'
+import { openTestDatabase, prepareFolder, type TestDatabase, testServer } from '../server/testing/database.ts'
 import { excavatorCounts, excavatorFile, hasExcavators } from '../server/testing/excavators.ts'
 import { command } from './import.ts'
 
@@ -37,7 +37,7 @@ async function faena(...argv: string[]) {
 
 beforeAll(async () => {
   if (testServer) server = await openTestDatabase()
-  else await embeddedDatabaseIn(`${folder}/database`)
+  else await prepareFolder(`${folder}/database`)
   vi.stubEnv('DATABASE_URL', server?.url ?? '')
   vi.stubEnv('DATA_DIR', folder)
   vi.stubEnv('LOG_LEVEL', 'error')

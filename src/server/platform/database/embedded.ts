@@ -1,7 +1,7 @@
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { PGlite, type Transaction } from '@electric-sql/pglite'
+import { PGlite, type PGliteOptions, type Transaction } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
@@ -43,23 +43,19 @@ function systemError(error: unknown): Error {
   return Object.assign(new Error(message), { code: fileSystemCodes[errno ?? 0] })
 }
 
-export interface EmbeddedDatabase extends Database {
-  /** The whole database as a tar archive, to be opened again with `snapshot`. */
-  snapshot(): Promise<Blob>
-}
-
 /**
- * PostgreSQL in this process, kept in `folder`; in memory without one, from `snapshot` when given. One connection:
- * statements queue.
+ * PostgreSQL in this process, kept in `folder` or in `files`; in memory without either, from `snapshot` (a tar archive of a
+ * database's files) when given. One connection: statements queue.
  */
 export async function openEmbeddedDatabase(
-  place: { folder?: string; snapshot?: Blob },
+  place: { folder?: string; files?: PGliteOptions['fs']; snapshot?: Blob },
   tracing: Tracing | null = null,
-): Promise<EmbeddedDatabase> {
+): Promise<Database> {
   if (place.folder) mkdirSync(place.folder, { recursive: true })
   const release = place.folder ? lockFolder(place.folder) : () => {}
   const client = await PGlite.create({
     ...(place.folder ? { dataDir: place.folder } : {}),
+    ...(place.files ? { fs: place.files } : {}),
     ...(place.snapshot ? { loadDataDir: place.snapshot } : {}),
     extensions: { pg_trgm, unaccent, btree_gist },
     parsers,
@@ -82,7 +78,6 @@ export async function openEmbeddedDatabase(
     },
     // The folder's lock lets no other process in.
     hold: async () => async () => {},
-    snapshot: () => client.dumpDataDir('none'),
     async dump(file) {
       let archive: Blob | undefined
       const facts = await client.transaction(async (tx) => {
