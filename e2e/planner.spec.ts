@@ -146,11 +146,29 @@ test('a card moves by its menu from the keyboard, and the views follow each othe
   await expect(page).toHaveURL(/\/work-orders\//)
 })
 
+test('a month names the most urgent orders of a day, and leads to the rest', async ({ page }) => {
+  for (const priority of ['LOW', 'LOW', 'LOW', 'LOW', 'LOW', 'URGENT']) {
+    await company.order(`Engrase ${priority}`, { priority, scheduledOn: '2031-01-15' })
+  }
+  await signIn(page, product, administrator, '/work-orders?view=calendar&day=2031-01-15')
+  const day = page.getByRole('listitem', { name: /15 de enero de 2031/ })
+  await expect(day.getByRole('link')).toHaveText([
+    'RE-01 Engrase URGENT',
+    ...Array(2).fill('RE-01 Engrase LOW'),
+    '3 más',
+  ])
+  await page.getByRole('radio', { name: 'Semana' }).click()
+  await expect(day.getByRole('link')).toHaveCount(6)
+  await page.goBack()
+  await day.getByRole('link', { name: '3 más' }).click()
+  await expect(page.getByRole('row').filter({ hasText: 'Engrase' })).toHaveCount(6)
+})
+
 test('a month without anything is still read by the keyboard', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 520 })
-  await signIn(page, product, administrator, '/work-orders?view=calendar&day=2031-01-15')
+  await signIn(page, product, administrator, '/work-orders?view=calendar&day=2032-01-15')
   const month = page.getByRole('region', { name: 'Calendario' })
-  await expect(month.getByRole('listitem', { name: /1 de enero de 2031/ }).first()).toBeVisible()
+  await expect(month.getByRole('listitem', { name: /1 de enero de 2032/ }).first()).toBeVisible()
   await expectAccessible(page)
   await month.focus()
   await page.keyboard.press('End')

@@ -94,6 +94,20 @@ export const workOrderCounts = z
   .meta({ id: 'WorkOrderCounts' })
 export type WorkOrderCounts = z.infer<typeof workOrderCounts>
 
+export const calendarQuery = z.strictObject({
+  ...filterShape,
+  by: z.enum(['scheduled', 'due']).default('scheduled').meta({ description: 'the date that places an order' }),
+  from: civilDate.meta({ description: 'first day' }),
+  days: z.coerce.number().int().min(1).max(42).default(42),
+  perDay: z.coerce.number().int().min(1).max(50).default(4).meta({ description: 'orders named of a day, at most' }),
+})
+export type CalendarQuery = z.output<typeof calendarQuery>
+
+/** Days that have orders, in order; of each how many, and the first of them: open ones before done ones, by priority. */
+export const workOrderCalendar = z
+  .object({ items: z.array(z.object({ date: civilDate, count: z.int(), orders: z.array(workOrderItem) })) })
+  .meta({ id: 'WorkOrderCalendar' })
+
 /** Open work by who has to do it; without a person: what nobody has been assigned. */
 export const workload = z
   .object({

@@ -884,6 +884,23 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/work-orders/calendar': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** Work orders by the day they are planned for, or due */
+    get: operations['getWorkOrdersCalendar']
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/work-orders/workload': {
     parameters: {
       query?: never
@@ -8633,6 +8650,17 @@ export interface components {
         estimatedHours: number
       }[]
     }
+    WorkOrderCalendar: {
+      items: {
+        /**
+         * Format: date
+         * @example 2026-11-24
+         */
+        date: string
+        count: number
+        orders: components['schemas']['WorkOrderItem'][]
+      }[]
+    }
     Workload: {
       items: {
         person: {
@@ -11564,6 +11592,98 @@ export interface operations {
         }
         content: {
           'application/json': components['schemas']['WorkOrderCounts']
+        }
+      }
+      default: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/problem+json': components['schemas']['Problem']
+        }
+      }
+    }
+  }
+  getWorkOrdersCalendar: {
+    parameters: {
+      query: {
+        /** @description part of the title or of the unit, or a number or its beginning: 123, 2026-123, OT-2026-0001 */
+        q?: string
+        status?: string
+        priority?: string
+        category?: string
+        typeId?: string
+        assetId?: string
+        /** @description type of the unit */
+        assetTypeId?: string
+        /** @description with the orders of the components of those units */
+        components?: 'true' | 'false'
+        /** @description with the sites below it */
+        siteId?: string
+        /** @description of the units that are at this very site now, and of their components, wherever the work was done */
+        unitSiteId?: string
+        assigneeId?: string | ('me' | 'none')
+        holdReason?: string
+        /** @description open and past its due date */
+        overdue?: 'true' | 'false'
+        /** @description open, of a unit that is not operating now */
+        unitDown?: 'true' | 'false'
+        dueFrom?: string
+        dueTo?: string
+        reportedFrom?: string
+        reportedTo?: string
+        /** @description without a day it is planned for */
+        unscheduled?: 'true' | 'false'
+        scheduledFrom?: string
+        scheduledTo?: string
+        completedFrom?: string
+        completedTo?: string
+        importId?: string
+        failureModeId?: string
+        system?:
+          | 'ENGINE'
+          | 'COOLING'
+          | 'FUEL'
+          | 'INTAKE_EXHAUST'
+          | 'STARTING'
+          | 'ELECTRICAL'
+          | 'LIGHTS'
+          | 'HYDRAULICS'
+          | 'BRAKES'
+          | 'STEERING'
+          | 'SUSPENSION'
+          | 'TRANSMISSION'
+          | 'TYRES_TRACKS'
+          | 'IMPLEMENT'
+          | 'VACUUM'
+          | 'CAB'
+          | 'CONTROLS'
+          | 'AIR_CONDITIONING'
+          | 'LUBRICATION'
+          | 'STRUCTURE'
+          | 'FIRE_SUPPRESSION'
+          | 'OTHER'
+        /** @description the date that places an order */
+        by?: 'scheduled' | 'due'
+        /** @description first day */
+        from: string
+        days?: number
+        /** @description orders named of a day, at most */
+        perDay?: number
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['WorkOrderCalendar']
         }
       }
       default: {

@@ -27,7 +27,7 @@ function among(column: SQL, values: readonly string[]): SQL {
 export const isOpenOrder = among(sql`w.status`, openStatuses)
 
 /** The rows of `column` inside civil days of the company's zone, both ends included. */
-function days(column: SQL, from: string | undefined, to: string | undefined, zone: string): SQL[] {
+export function days(column: SQL, from: string | undefined, to: string | undefined, zone: string): SQL[] {
   return [
     ...(from ? [sql`${column} >= (${from}::date::timestamp AT TIME ZONE ${zone})`] : []),
     ...(to ? [sql`${column} < ((${to}::date + 1)::timestamp AT TIME ZONE ${zone})`] : []),

@@ -1,9 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { WorkOrderCounts, WorkOrderFilter, WorkOrderItem, WorkOrderQuery } from '../../../contract/work-orders.ts'
+import type {
+  CalendarQuery,
+  WorkOrderCounts,
+  WorkOrderFilter,
+  WorkOrderItem,
+  WorkOrderQuery,
+} from '../../../contract/work-orders.ts'
+import { addDays } from '../../../domain/civil-time.ts'
 import { priorities } from '../../../domain/work-order.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { anyOf, encodeCursor, keyset, type SortKey } from '../../platform/database/keyset.ts'
-import { type FilterContext, isOpenOrder, matching, ofNumber, ofTitle, ofUnitText } from './filter.ts'
+import { days, type FilterContext, isOpenOrder, matching, ofNumber, ofTitle, ofUnitText } from './filter.ts'
 import { seesCost } from './queries.ts'
 
 interface Sort extends SortKey {
@@ -105,6 +112,34 @@ export async function listWorkOrders(db: Db, context: FilterContext, query: Work
   const items = rows.slice(0, limit).map(toItem)
   const last = rows.length > limit ? items.at(-1) : undefined
   return { items, nextCursor: last ? encodeCursor([key.of(last), last.id]) : null }
+}
+
+/** The orders that match by the day they are planned for, or due, in one statement. */
+export async function calendarOfOrders(db: Db, context: FilterContext, query: CalendarQuery) {
+  const { by, from, days: length, perDay, ...filter } = query
+  const to = addDays(from, length - 1)
+  const date = by === 'scheduled' ? sql`w.scheduled_on` : sql`(w.due_at AT TIME ZONE ${context.zone})::date`
+  const bounds =
+    by === 'scheduled'
+      ? [sql`w.scheduled_on BETWEEN ${from} AND ${to}`]
+      : days(sql`coalesce(w.due_at, 'infinity'::timestamptz)`, from, to, context.zone)
+  const rows = await db.rows<ItemRow & { date: string; count: number }>(sql`
+    WITH placed AS (
+      SELECT w.id, ${date} AS date, (count(*) OVER (PARTITION BY ${date}))::int AS count, row_number() OVER (
+        PARTITION BY ${date} ORDER BY ${isOpenOrder} DESC, ${sorts.priority!.by} DESC, w.reported_at DESC, w.id
+      ) AS place
+      FROM work_order w WHERE ${matching(filter, context)} AND ${sql.join(bounds, sql` AND `)}
+    )
+    SELECT placed.date, placed.count, ${columns(context)}
+    FROM placed
+    JOIN LATERAL (SELECT * FROM work_order WHERE id = placed.id OFFSET 0) w ON true
+    JOIN LATERAL (SELECT code, name FROM asset WHERE id = w.asset_id OFFSET 0) a ON true
+    LEFT JOIN LATERAL (SELECT name FROM person WHERE id = w.assignee_id OFFSET 0) p ON true
+    WHERE placed.place <= ${perDay} ORDER BY placed.date, placed.place`)
+  const byDate = Map.groupBy(rows, (row) => row.date)
+  return {
+    items: [...byDate].map(([day, first]) => ({ date: day, count: first[0]!.count, orders: first.map(toItem) })),
+  }
 }
 
 /** How many orders match in each state, and the hours they are estimated to take. */

@@ -5,8 +5,10 @@ import { byId } from '../../../contract/common.ts'
 import { problems } from '../../../contract/errors.ts'
 import { bulkDone, bulkWorkOrders, saveView } from '../../../contract/work-order-changes.ts'
 import {
+  calendarQuery,
   savedView,
   workload,
+  workOrderCalendar,
   workOrderCounts,
   workOrderFilter,
   workOrderPage,
@@ -14,7 +16,7 @@ import {
 } from '../../../contract/work-orders.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { bulkChange } from './bulk-commands.ts'
-import { countWorkOrders, listWorkOrders, workloadByPerson } from './list-query.ts'
+import { calendarOfOrders, countWorkOrders, listWorkOrders, workloadByPerson } from './list-query.ts'
 import { saveView as keepView, removeView, savedViewsOf } from './saved-views.ts'
 
 /** The orders as a set: list, counts, workload, change of many, and a person's views of them. */
@@ -48,6 +50,19 @@ export const workOrderListRoutes =
         config: { permission: 'workOrder.read' },
       },
       async (request) => countWorkOrders(db, contextOf(request), request.query),
+    )
+
+    app.get(
+      '/work-orders/calendar',
+      {
+        schema: {
+          summary: 'Work orders by the day they are planned for, or due',
+          querystring: calendarQuery,
+          response: { 200: workOrderCalendar },
+        },
+        config: { permission: 'workOrder.read' },
+      },
+      async (request) => calendarOfOrders(db, contextOf(request), request.query),
     )
 
     app.get(

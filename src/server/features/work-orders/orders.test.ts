@@ -128,6 +128,41 @@ describe('the list', () => {
     expect(own.body.items).toHaveLength(1)
   })
 
+  it('places orders on the days of a calendar: all are counted, the most urgent open ones are named', async () => {
+    // 03:30 UTC of the 2nd is still the 1st in Santiago.
+    const on = (priority: string, more: object = {}) =>
+      open({ priority, scheduledOn: '2026-09-01', dueAt: '2026-09-02T03:30:00.000Z', ...more })
+    const low = await on('LOW')
+    const urgent = await on('URGENT', { assigneeId: test.operator.personId })
+    const cancelled = await on('URGENT')
+    expect((await test.admin.post(`/work-orders/${cancelled.id}/cancel`, { reason: 'Repetida' })).status).toBe(200)
+    await on('MEDIUM', { scheduledOn: '2026-09-30' })
+    await on('URGENT', { assetId: southern })
+    const month = async (query: string, caller: Caller = test.supervisor) => {
+      const { status, body } = await caller.get(`/work-orders/calendar?from=2026-08-31&${query}`)
+      expect(status, JSON.stringify(body)).toBe(200)
+      return body.items.map(
+        ({ date, count, orders }: { date: string; count: number; orders: { number: string }[] }) => [
+          date,
+          count,
+          ...orders.map(({ number }) => number),
+        ],
+      )
+    }
+    expect(await month('days=35&perDay=2')).toMatchObject([
+      ['2026-09-01', 3, urgent.number, low.number],
+      ['2026-09-30', 1, expect.stringMatching(/^OT-/)],
+    ])
+    expect(await month('days=7')).toEqual([['2026-09-01', 3, urgent.number, low.number, cancelled.number]])
+    expect(await month('by=due&days=2&perDay=1')).toEqual([['2026-09-01', 4, urgent.number]])
+    expect(await month('days=1')).toEqual([])
+    expect(await month('days=7&status=CANCELLED')).toEqual([['2026-09-01', 1, cancelled.number]])
+    expect(await month('', test.operator)).toEqual([['2026-09-01', 1, urgent.number]])
+    const bad = await test.supervisor.get('/work-orders/calendar?from=2026-02-30&days=43&perDay=0')
+    expect(bad.status).toBe(400)
+    expect(bad.body.errors.map(({ field }: { field: string }) => field).sort()).toEqual(['days', 'from', 'perDay'])
+  })
+
   it('weighs open work against each person’s week', async () => {
     await open({ assigneeId: test.operator.personId, estimatedHours: 32.5 })
     const { body } = await test.supervisor.get('/work-orders/workload')

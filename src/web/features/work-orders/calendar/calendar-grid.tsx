@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import { config } from '../../../app/config.ts'
+import type { components } from '../../../app/api-schema.d.ts'
 import { useFormat } from '../../../app/i18n/format.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { CalendarDay, CalendarFrame } from '../../../ui/calendar-frame.tsx'
 import { cx } from '../../../ui/class-names.ts'
-import { civilTime } from '../../../ui/form/civil-time.ts'
 import { usePhone } from '../../../ui/use-media.ts'
 import { ordersHref, useOrdersSearch } from '../orders-search.ts'
-import type { WorkOrderItem } from '../schema.ts'
+
+type PlannedDay = components['schemas']['WorkOrderCalendar']['items'][number]
 
 interface CalendarGridProps {
   days: readonly string[]
@@ -15,21 +15,15 @@ interface CalendarGridProps {
   /** The month whose days stand out, `2026-11`; `null` in a week. */
   month: string | null
   by: 'scheduled' | 'due'
-  orders: readonly WorkOrderItem[]
+  planned: readonly PlannedDay[]
 }
 
-/** What a cell of a month has room for. */
-const room = 4
-
-const dayOf = (order: WorkOrderItem, by: 'scheduled' | 'due') =>
-  by === 'scheduled' ? order.scheduledOn : order.dueAt && civilTime(order.dueAt, config.timeZone).slice(0, 10)
-
 /** Weeks as rows; on a phone the days that have something, one below the other. */
-export function CalendarGrid({ days, today, month, by, orders }: CalendarGridProps) {
+export function CalendarGrid({ days, today, month, by, planned }: CalendarGridProps) {
   const { t } = useTranslation('workOrders')
   const { civil } = useFormat()
   const phone = usePhone()
-  const byDay = Map.groupBy(orders, (order) => dayOf(order, by))
+  const byDay = new Map(planned.map((day) => [day.date, day]))
 
   if (phone) {
     const busy = days.filter((date) => byDay.has(date) || date === today)
@@ -40,7 +34,7 @@ export function CalendarGrid({ days, today, month, by, orders }: CalendarGridPro
             <h3 className="mb-2 font-semibold first-letter:uppercase">
               {civil(date, { weekday: 'long', day: 'numeric', month: 'long' })}
             </h3>
-            <DayOrders orders={byDay.get(date) ?? []} />
+            <DayOrders day={byDay.get(date)} by={by} />
           </li>
         ))}
       </ul>
@@ -63,24 +57,20 @@ export function CalendarGrid({ days, today, month, by, orders }: CalendarGridPro
           >
             {Number(date.slice(8))}
           </p>
-          <DayOrders orders={byDay.get(date) ?? []} limit={month === null ? undefined : room} date={date} by={by} />
+          <DayOrders day={byDay.get(date)} by={by} />
         </CalendarDay>
       ))}
     </CalendarFrame>
   )
 }
 
-interface DayOrdersProps {
-  orders: readonly WorkOrderItem[]
-  limit?: number | undefined
-  date?: string
-  by?: 'scheduled' | 'due'
-}
-
-function DayOrders({ orders, limit, date, by }: DayOrdersProps) {
+function DayOrders({ day, by }: { day: PlannedDay | undefined; by: 'scheduled' | 'due' }) {
   const { t } = useTranslation(['workOrders', 'terms'])
   const { filter } = useOrdersSearch()
-  const shown = limit !== undefined && orders.length > limit ? orders.slice(0, limit - 1) : orders
+  if (!day) return null
+  const { date, count, orders } = day
+  // The last place says how many more there are.
+  const shown = count > orders.length ? orders.slice(0, -1) : orders
   const bounds = by === 'due' ? { dueFrom: date, dueTo: date } : { scheduledFrom: date, scheduledTo: date }
   return (
     <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
@@ -103,10 +93,13 @@ function DayOrders({ orders, limit, date, by }: DayOrdersProps) {
           </AppLink>
         </li>
       ))}
-      {shown.length < orders.length && (
+      {shown.length < count && (
         <li>
-          <AppLink className="link text-xs" href={ordersHref({ ...filter, ...bounds, view: 'table' })}>
-            {t('calendar.more', { n: orders.length - shown.length })}
+          <AppLink
+            className="link text-xs max-md:inline-block max-md:py-2 max-md:text-sm"
+            href={ordersHref({ ...filter, ...bounds, view: 'table' })}
+          >
+            {t('calendar.more', { n: count - shown.length })}
           </AppLink>
         </li>
       )}

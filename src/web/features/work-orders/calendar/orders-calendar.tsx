@@ -1,18 +1,19 @@
+import { keepPreviousData } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useInfinite } from '../../../app/api/infinite.ts'
+import { query } from '../../../app/api/client.ts'
 import { config } from '../../../app/config.ts'
 import { useFormat } from '../../../app/i18n/format.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { civilToday } from '../../../ui/form/civil-time.ts'
-import { Notice } from '../../../ui/notice.tsx'
 import { Segments } from '../../../ui/segments.tsx'
-import { ErrorState } from '../../../ui/states.tsx'
+import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { Loaded } from '../../../ui/states.tsx'
 import { calendarDays, plusDays, plusMonths } from '../days.ts'
 import { useOrdersSearch } from '../orders-search.ts'
 import { CalendarGrid } from './calendar-grid.tsx'
 
-/** As many as one page of the API holds. */
-const most = 200
+/** Orders named in a day: what a cell of a month has room for, and what a week's column is still read for. */
+const perDay = { month: 4, week: 50 }
 
 /** Orders on the day they are planned for, or due. */
 export function OrdersCalendar() {
@@ -22,9 +23,15 @@ export function OrdersCalendar() {
   const today = civilToday(config.timeZone)
   const around = day ?? today
   const days = calendarDays(around, span)
-  const [from, to] = [days[0]!, days.at(-1)!]
-  const bounds = by === 'due' ? { dueFrom: from, dueTo: to } : { scheduledFrom: from, scheduledTo: to }
-  const orders = useInfinite('/work-orders', { ...filter, ...bounds, limit: most })
+  const from = days[0]!
+  const { sort: _, ...narrowing } = filter
+  const shown = { ...narrowing, by, from, days: days.length, perDay: perDay[span] }
+  const calendar = query.useQuery(
+    'get',
+    '/work-orders/calendar',
+    { params: { query: shown } },
+    { placeholderData: keepPreviousData },
+  )
   const step = (direction: 1 | -1) =>
     setSearch({ day: span === 'week' ? plusDays(around, 7 * direction) : plusMonths(around, direction) })
   const title = civil(span === 'week' ? from : around, {
@@ -60,22 +67,17 @@ export function OrdersCalendar() {
           options={(['scheduled', 'due'] as const).map((value) => ({ value, label: t(`calendar.${value}`) }))}
         />
       </div>
-      {orders.hasMore && (
-        <div className="mb-3">
-          <Notice tone="warning">{t('calendar.tooMany', { n: most })}</Notice>
-        </div>
-      )}
-      {orders.problem && orders.items.length === 0 ? (
-        <ErrorState error={orders.problem} retry={orders.retry} />
-      ) : (
-        <CalendarGrid
-          days={days}
-          today={today}
-          month={span === 'month' ? around.slice(0, 7) : null}
-          by={by}
-          orders={orders.items}
-        />
-      )}
+      <Loaded query={calendar} skeleton={<SkeletonRows />}>
+        {({ items }) => (
+          <CalendarGrid
+            days={days}
+            today={today}
+            month={span === 'month' ? around.slice(0, 7) : null}
+            by={by}
+            planned={items}
+          />
+        )}
+      </Loaded>
     </>
   )
 }
