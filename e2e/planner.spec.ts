@@ -157,9 +157,9 @@ test('a month names the most urgent orders of a day, and leads to the rest', asy
     ...Array(2).fill('RE-01 Engrase LOW'),
     '3 más',
   ])
-  await page.getByRole('radio', { name: 'Semana' }).click()
+  await page.getByText('Semana', { exact: true }).click()
   await expect(day.getByRole('link')).toHaveCount(6)
-  await page.goBack()
+  await page.getByText('Mes', { exact: true }).click()
   await day.getByRole('link', { name: '3 más' }).click()
   await expect(page.getByRole('row').filter({ hasText: 'Engrase' })).toHaveCount(6)
 })
