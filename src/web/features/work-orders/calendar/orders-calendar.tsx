@@ -8,6 +8,7 @@ import { civilToday } from '../../../ui/form/civil-time.ts'
 import { Segments } from '../../../ui/segments.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { Loaded } from '../../../ui/states.tsx'
+import { usePhone } from '../../../ui/use-media.ts'
 import { calendarDays, plusDays, plusMonths } from '../days.ts'
 import { useOrdersSearch } from '../orders-search.ts'
 import { CalendarGrid } from './calendar-grid.tsx'
@@ -19,7 +20,9 @@ const perDay = { month: 4, week: 50 }
 export function OrdersCalendar() {
   const { t } = useTranslation('workOrders')
   const { civil } = useFormat()
-  const { filter, by = 'scheduled', span = 'month', day, setSearch } = useOrdersSearch()
+  // A month on a phone is a long way down to today.
+  const usual = usePhone() ? 'week' : 'month'
+  const { filter, by = 'scheduled', span = usual, day, setSearch } = useOrdersSearch()
   const today = civilToday(config.timeZone)
   const around = day ?? today
   const days = calendarDays(around, span)
