@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 
 const memory = '/dev/shm'
@@ -22,6 +22,8 @@ function freeMemory(): number {
 export function keepTemporaryInMemory(): void {
   if (process.env.TMPDIR || freeMemory() < enough) return
   const folder = mkdtempSync(join(memory, 'faena-'))
+  // A test starts PostgreSQL as another user, whose own folder is below this one.
+  chmodSync(folder, 0o711)
   process.env.TMPDIR = folder
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 }
