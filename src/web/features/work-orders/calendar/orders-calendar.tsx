@@ -46,11 +46,13 @@ export function OrdersCalendar() {
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2">
-        <IconButton icon="chevronLeft" label={t(`calendar.previous.${span}`)} onClick={() => step(-1)} />
-        <h2 className="min-w-40 text-center font-semibold first-letter:uppercase" aria-live="polite">
-          {title}
-        </h2>
-        <IconButton icon="chevronRight" label={t(`calendar.next.${span}`)} onClick={() => step(1)} />
+        <div className="flex items-center gap-x-3 max-md:w-full max-md:justify-between">
+          <IconButton icon="chevronLeft" label={t(`calendar.previous.${span}`)} onClick={() => step(-1)} />
+          <h2 className="min-w-40 text-center font-semibold first-letter:uppercase" aria-live="polite">
+            {title}
+          </h2>
+          <IconButton icon="chevronRight" label={t(`calendar.next.${span}`)} onClick={() => step(1)} />
+        </div>
         <Button size="sm" onClick={() => setSearch({ day: undefined })}>
           {t('calendar.today')}
         </Button>
