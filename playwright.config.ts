@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
+import { installedChromium } from './scripts/chromium.js'
 import { keepTemporaryInMemory } from './scripts/temporary.ts'
 
 keepTemporaryInMemory()
 
-const installed = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+const installed = installedChromium()
 
 /** Journeys through the built product: each spec starts one of its own. Playwright's browser, or the machine's Chromium. */
 export default defineConfig({
@@ -25,6 +25,6 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     // Recorded when it is needed: of every step it took a fifth of the journeys' time.
     trace: 'on-first-retry',
-    launchOptions: existsSync(installed) ? { executablePath: installed, args: ['--no-sandbox', '--disable-gpu'] } : {},
+    launchOptions: installed ? { executablePath: installed, args: ['--no-sandbox', '--disable-gpu'] } : {},
   },
 })

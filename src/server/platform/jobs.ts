@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type SQL, sql } from 'drizzle-orm'
 import { type Job, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
@@ -94,6 +95,8 @@ const retry = { retryLimit: 5, retryDelay: 2, retryBackoff: true, heartbeatSecon
 const kept = { deleteAfterSeconds: 0 }
 const usual = 900
 const watch = { superviseIntervalSeconds: 15, monitorIntervalSeconds: 15 }
+/** How often all queues together are asked for jobs that are due, and how often one is asked without that, seconds. */
+const asked = { together: 1, alone: 60 }
 
 /** Lets at most `most` of the works it is given run at the same time; the others wait their turn in order. */
 function atMost(most: number): <T>(work: () => Promise<T>) => Promise<T> {
@@ -109,6 +112,30 @@ function atMost(most: number): <T>(work: () => Promise<T>) => Promise<T> {
       if (next) next()
       else free += 1
     }
+  }
+}
+
+/** Wakes who works a queue (`workers`, by queue) when a job of it is due: one statement, instead of one for each worker. */
+async function wakeWorkers(
+  boss: PgBoss,
+  { db }: Database,
+  workers: ReadonlyMap<string, readonly string[]>,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  const queues = [...workers.keys()]
+  while (!signal.aborted) {
+    try {
+      const due = await db.rows<{ name: string }>(sql`
+        SELECT q.name FROM unnest(${sql.param(queues)}::text[]) q(name)
+        WHERE EXISTS (
+          SELECT FROM jobs.job j WHERE j.name = q.name AND j.state < 'active' AND NOT j.blocked AND j.start_after <= now()
+        )`)
+      for (const { name } of due) for (const worker of workers.get(name)!) boss.notifyWorker(worker)
+    } catch (error) {
+      log.error({ err: error }, 'job queue')
+    }
+    await pause(asked.together * 1000, undefined, { signal }).catch(() => {})
   }
 }
 
@@ -183,6 +210,7 @@ export async function openJobs(
   await boss.start()
   const stopping = new AbortController()
   const { signal } = stopping
+  let waking: Promise<void> | undefined
   const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
   /** A queue is made once; what the code says of it since then is brought up to date. */
   async function ensureQueue(name: string, longest: number, exclusive: boolean): Promise<void> {
@@ -250,13 +278,11 @@ export async function openJobs(
       for (const [queue, jobs] of byQueue) await enqueue(tx, queue, jobs)
     },
     async work() {
+      /** Who works each queue. */
+      const workers = new Map<string, string[]>()
       /** Works a queue, one job after the other. */
-      async function workQueue<T extends object>(
-        queue: string,
-        seconds: number,
-        handle: (job: Job<T>) => Promise<void>,
-      ) {
-        const id = await boss.work(queue, { pollingIntervalSeconds: seconds }, async ([job]: Job<T>[]) => {
+      async function workQueue<T extends object>(queue: string, handle: (job: Job<T>) => Promise<void>) {
+        const id = await boss.work(queue, { pollingIntervalSeconds: asked.alone }, async ([job]: Job<T>[]) => {
           try {
             return job && (await attempt(queue, job.id, () => handle(job)))
           } finally {
@@ -264,22 +290,23 @@ export async function openJobs(
             boss.notifyWorker(id)
           }
         })
+        workers.set(queue, [...(workers.get(queue) ?? []), id])
       }
       for (const { event, name, together = 1, handle } of listeners) {
         for (let i = 0; i < together; i++) {
-          await workQueue<EventPayloads[EventName]>(`${event}.${name}`, 1, ({ id, data }) =>
-            handle(data, { id, signal }),
-          )
+          await workQueue<EventPayloads[EventName]>(`${event}.${name}`, ({ id, data }) => handle(data, { id, signal }))
         }
       }
       for (const { name, handle } of followers) {
-        await workQueue<HappenedEvent>(name, 1, ({ id, data }) => handle(data, { id }))
+        await workQueue<HappenedEvent>(name, ({ id, data }) => handle(data, { id }))
       }
-      for (const { name, handle } of schedules) await workQueue(name, 5, ({ id }) => handle({ id, signal }))
+      for (const { name, handle } of schedules) await workQueue(name, ({ id }) => handle({ id, signal }))
+      waking = wakeWorkers(boss, database, workers, log, signal)
     },
-    stop() {
+    async stop() {
       stopping.abort(new Error('the process is ending'))
-      return boss.stop({ graceful: true, timeout: 20_000 })
+      await waking
+      await boss.stop({ graceful: true, timeout: 20_000 })
     },
     async check() {
       await boss.schemaVersion()

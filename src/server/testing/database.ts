@@ -106,7 +106,12 @@ async function templateFiles(): Promise<File[]> {
     .map((entry) => ({ place: join(entry.parentPath, entry.name), isFile: entry.isFile() }))
     .sort((a, b) => (a.place < b.place ? -1 : 1))
     .map(({ place, isFile }) => ({ path: relative(folder, place), content: isFile ? readFileSync(place) : null }))
+    .map(({ path, content }) => ({ path, content: path === settings && content ? inMemory(content) : content }))
 }
+
+const settings = 'postgresql.auto.conf'
+/** A file in memory grows at once: written full of zeros, a new segment of the log would be copied many times. */
+const inMemory = (content: Buffer) => Buffer.concat([content, Buffer.from('wal_init_zero = off\n')])
 
 /** A copy of the template in memory: the engine's own way, an archive, takes twice the processor time. */
 class TemplateInMemory extends MemoryFS {

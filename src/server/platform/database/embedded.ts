@@ -12,6 +12,9 @@ import { compile, copyStatement, type Database, type Db, factsOf, parsers, type 
 import { lockFolder } from './folder-lock.ts'
 import { assertNotNewer, migrationsFolder } from './migrations.ts'
 
+/** Its own cache is cleared at every start and counts as this process's; the system keeps the same files in memory. */
+const settings = ['-c', 'shared_buffers=32MB']
+
 function dbOver(client: PGlite | Transaction): Db {
   const raw: Raw = {
     async rows<T extends object>(statement: Parameters<Raw['rows']>[0]) {
@@ -58,6 +61,7 @@ export async function openEmbeddedDatabase(
     ...(place.files ? { fs: place.files } : {}),
     ...(place.snapshot ? { loadDataDir: place.snapshot } : {}),
     extensions: { pg_trgm, unaccent, btree_gist },
+    startParams: [...PGlite.defaultStartParams, ...settings],
     parsers,
   }).catch((error: unknown) => {
     release()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Browser, chromium, expect as expectPage } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { installedChromium } from '../../../../scripts/chromium.js'
 import { testServer } from '../database.ts'
 import { serverPrograms } from './cluster.ts'
 import { type Company, expectNothingLost, foundCompany, startLoad, timeUntilWorked, writers } from './load.ts'
@@ -11,7 +12,7 @@ import { copyAsNextVersion } from './next-version.ts'
 import { login, openTopology, parts, type Topology } from './topology.ts'
 
 const has = (program: string, asked: string) => spawnSync(program, [asked]).error === undefined
-const browserPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+const browserPath = installedChromium()
 const needed = {
   nginx: has('nginx', '-v'),
   openssl: has('openssl', 'version'),
@@ -72,7 +73,7 @@ describe.skipIf(!testServer || missing.length > 0)(title, () => {
     await expectNothingLost(topology, company, kept)
   })
 
-  describe.skipIf(!existsSync('dist/web') || !existsSync(browserPath))('in a browser', () => {
+  describe.skipIf(!existsSync('dist/web') || !browserPath)('in a browser', () => {
     let browser: Browser
     beforeAll(async () => {
       const address = `127.0.0.1:${topology.front}`

@@ -1,0 +1,2 @@
+/** Path of a Chromium that this machine has. */
+export const installedChromium: () => string | undefined
