@@ -12,7 +12,7 @@ test.beforeAll(async () => {
   await company.order('Revisión diaria')
 })
 test.afterAll(() => product?.stop())
-test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, serviceWorkers: 'allow' })
 
 /** What a camera of a phone makes: a picture of several megabytes that does not compress well. */
 const cameraPhoto = () =>

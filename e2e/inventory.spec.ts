@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 test.afterAll(() => product?.stop())
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, serviceWorkers: 'allow' })
 
   test('a mechanic issues a part in three taps, with the quantity as the only field', async ({ page }) => {
     const { id } = await company.order('Cambiar filtro')

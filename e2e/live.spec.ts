@@ -14,7 +14,12 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => product?.stop())
 
-const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+const phone = {
+  viewport: { width: 360, height: 740 },
+  hasTouch: true,
+  isMobile: true,
+  serviceWorkers: 'allow',
+} as const
 
 test('what a colleague does shows by itself, and comes back after the connection was lost', async ({
   page: office,

@@ -11,7 +11,7 @@ test.beforeAll(async () => {
   company = await foundCompany(product)
 })
 test.afterAll(() => product?.stop())
-test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, serviceWorkers: 'allow' })
 
 /** Everything one can press has 48 px in both directions, or as much of the window's width as its words need. */
 async function expectTouchable(page: Page) {
@@ -99,4 +99,21 @@ test('a mechanic pauses for a part, goes on, and records hours and a comment', a
   await expect(page.getByText('Llegó el sello')).toBeVisible()
   expect(await overflow(page)).toBe(0)
   await expectAccessible(page)
+})
+
+test('the app opens without a network, says what is missing, and goes on when it is back', async ({
+  page,
+  context,
+}) => {
+  const { number } = await company.order('Cambiar filtro de aire')
+  await signIn(page, product, company.operator, '/work-orders')
+  await expect(page.getByText(number)).toBeVisible()
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  await context.setOffline(true)
+  await page.reload()
+  await expect(page.getByText('No hay conexión a la red.')).toBeVisible()
+  await expectAccessible(page)
+  await context.setOffline(false)
+  await page.getByRole('button', { name: 'Reintentar' }).tap()
+  await expect(page.getByText(number)).toBeVisible()
 })

@@ -13,7 +13,7 @@ test.beforeAll(async () => {
   await company.order('Revisión diaria')
 })
 test.afterAll(() => product?.stop())
-test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, serviceWorkers: 'allow' })
 
 const photo = () =>
   sharp({ create: { width: 1200, height: 900, channels: 3, background: 'sienna' } })

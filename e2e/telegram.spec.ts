@@ -13,7 +13,7 @@ test.afterAll(async () => {
   await product?.stop()
   await api?.close()
 })
-test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, serviceWorkers: 'allow' })
 
 test('a chat is linked by the code on the profile, answers there, and is unlinked again', async ({ page }) => {
   const chat = chatOf(api, 77)

@@ -5,8 +5,6 @@ import { demo, type Product, startProduct } from './product.ts'
 // Two visits at a time, each to a product of its own.
 test.describe.configure({ mode: 'parallel' })
 
-test.use({ serviceWorkers: 'block' })
-
 let product: Product
 test.beforeAll(async () => {
   product = await startProduct({ demo: true })
