@@ -174,3 +174,13 @@ test('a month without anything is still read by the keyboard', async ({ page }) 
   await page.keyboard.press('End')
   await expect.poll(() => month.evaluate((element) => element.scrollTop)).toBeGreaterThan(0)
 })
+
+test('what a page shows is asked for while its code is on its way', async ({ page }) => {
+  const asked = page.waitForRequest(/\/api\/v1\/dashboard$/)
+  await page.route(/\/assets\/dashboard-page-/, async (route) => {
+    await asked
+    await route.continue()
+  })
+  await signIn(page, product, administrator, '/dashboard')
+  await expect(page.getByRole('heading', { name: 'Detenidas ahora' })).toBeVisible()
+})

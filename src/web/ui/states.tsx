@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, startTransition, use, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem, type Problem } from '../app/api/problem.ts'
+import { isReturning } from '../app/returning.ts'
 import { Button } from './button.tsx'
 import { cx } from './class-names.ts'
 import { Icon, type IconName } from './icon.tsx'
@@ -52,7 +53,7 @@ export interface Reading<T> {
   refetch: () => unknown
 }
 
-/** Whether a page was there from its first rendering on, so that going back to it finds its place again. */
+/** Whether a page is there from its first rendering on, so that going back to it finds its place again. */
 const AtOnce = createContext(true)
 
 /**
@@ -69,8 +70,8 @@ export function Loaded<T>({
   children: (data: NonNullable<T>) => ReactNode
 }) {
   const there = query.data != null
-  const [atOnce] = useState(there)
-  const shown = useDeferredValue(there)
+  const [atOnce] = useState(there && isReturning())
+  const shown = useDeferredValue(there, atOnce)
   if (there && shown) return <AtOnce value={atOnce}>{children(query.data as NonNullable<T>)}</AtOnce>
   if (there || query.isPending) return skeleton
   return <ErrorState error={query.error} retry={() => void query.refetch()} />

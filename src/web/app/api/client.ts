@@ -4,8 +4,9 @@ import type { OpenapiQueryClient } from 'openapi-react-query'
 import { config } from '../config.ts'
 import { currentLanguage } from '../i18n/language.ts'
 import { accessToken, refreshSession } from '../session/session.ts'
-import type { Paths } from './paths.ts'
+import type { InitOf, PathOf, Paths } from './paths.ts'
 import { asProblem, networkProblem, problemOfStatus } from './problem.ts'
+import { queryClient } from './query-client.ts'
 
 async function send(request: Request): Promise<Response> {
   request.headers.set('Accept-Language', currentLanguage())
@@ -42,18 +43,24 @@ export const api = createFetchClient<Paths>({ baseUrl: `${config.apiBaseUrl}/api
 
 type Read = (path: string, init: object) => Promise<{ data?: unknown; error?: unknown; response: Response }>
 
+const reading = (method: string, path: string, init?: object) => ({
+  queryKey: init === undefined ? [method, path] : [method, path, init],
+  queryFn: async ({ signal }: { signal: AbortSignal }) => {
+    const read = api[method.toUpperCase() as 'GET'] as unknown as Read
+    const { data, error, response } = await read(path, { signal, ...init })
+    if (!response.ok) throw asProblem(error)
+    return data ?? null
+  },
+})
+
 /** Of `openapi-react-query` only the types: its other hooks would bring writing and reading by pages to the first page. */
 const useApiQuery = (method: string, path: string, init?: object, options?: object) =>
-  useQuery({
-    queryKey: init === undefined ? [method, path] : [method, path, init],
-    queryFn: async ({ signal }) => {
-      const read = api[method.toUpperCase() as 'GET'] as unknown as Read
-      const { data, error, response } = await read(path, { signal, ...init })
-      if (!response.ok) throw asProblem(error)
-      return data ?? null
-    },
-    ...options,
-  })
+  useQuery({ ...reading(method, path, init), ...options })
 
 /** The typed API as a hook of TanStack Query: `query.useQuery('get', '/assets/{id}', …)`. */
 export const query = { useQuery: useApiQuery as unknown as OpenapiQueryClient<Paths>['useQuery'] }
+
+/** Asks for what a page reads first before its code is there; the page's own `useQuery` of the same finds it, or asks again. */
+export function prefetch<P extends PathOf<'get'>>(path: P, init: InitOf<'get', P>): void {
+  void queryClient.prefetchQuery(reading('get', path, init as object))
+}

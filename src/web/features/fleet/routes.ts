@@ -1,4 +1,5 @@
 import { createRoute } from '@tanstack/react-router'
+import { prefetch } from '../../app/api/client.ts'
 import { page } from '../../app/page-route.ts'
 import { shellRoute } from '../../app/routes.ts'
 
@@ -21,6 +22,7 @@ export const fleetRoutes = [
       'AssetPage',
       ['fleet', 'inspections', 'plans', 'documents', 'predictions', 'reliability'],
       'asset.read',
+      (id) => prefetch('/assets/{id}', { params: { path: { id } } }),
     ),
   }),
   createRoute({

@@ -1,4 +1,5 @@
 import { createRoute } from '@tanstack/react-router'
+import { prefetch } from '../../app/api/client.ts'
 import { page } from '../../app/page-route.ts'
 import { shellRoute } from '../../app/routes.ts'
 
@@ -6,7 +7,13 @@ export const kpiRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/dashboard',
-    ...page(() => import('./dashboard-page.tsx'), 'DashboardPage', ['kpis', 'predictions'], 'dashboard.read'),
+    ...page(
+      () => import('./dashboard-page.tsx'),
+      'DashboardPage',
+      ['kpis', 'predictions'],
+      'dashboard.read',
+      () => prefetch('/dashboard', {}),
+    ),
   }),
   createRoute({
     getParentRoute: () => shellRoute,

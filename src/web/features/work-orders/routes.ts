@@ -1,4 +1,5 @@
 import { createRoute } from '@tanstack/react-router'
+import { prefetch } from '../../app/api/client.ts'
 import { page } from '../../app/page-route.ts'
 import { shellRoute } from '../../app/routes.ts'
 
@@ -31,6 +32,7 @@ export const workOrderRoutes = [
       'OrderPage',
       ['workOrders', 'inventory', 'predictions'],
       'workOrder.read',
+      (id) => prefetch('/work-orders/{id}', { params: { path: { id } } }),
     ),
   }),
 ] as const
