@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { noteError, startAnalytics } from './app/analytics.ts'
 import { queryClient } from './app/api/query-client.ts'
 import { startWords } from './app/i18n/i18n.ts'
+import { watchReturns } from './app/returning.ts'
 import { startRouter } from './app/router.ts'
 import './app/validation.ts'
 import { nextTurn } from './turn.ts'
@@ -14,6 +15,7 @@ await nextTurn()
 const words = startWords()
 await nextTurn()
 const router = startRouter()
+watchReturns(router.history)
 startAnalytics(router)
 await words
 await router.load()

@@ -29,7 +29,6 @@ import { securityRoutes } from '../features/security/routes.ts'
 import { siteRoutes } from '../features/sites/routes.ts'
 import { webhookRoutes } from '../features/webhooks/routes.ts'
 import { workOrderRoutes } from '../features/work-orders/routes.ts'
-import { watchReturns } from './returning.ts'
 import { homeRoute, loginRoute, passwordRoute, rootRoute, setupRoute, shellRoute } from './routes.ts'
 import { parseSearch, stringifySearch } from './search-params.ts'
 import { currentMe, onSessionChange } from './session/session.ts'
@@ -89,8 +88,6 @@ export function startRouter() {
     scrollRestoration: true,
     trailingSlash: 'never',
   })
-
-  watchReturns(router.history)
 
   /** Signed out, here, in another tab or by the server: back to the login, to return to the same address. */
   onSessionChange(() => {
