@@ -15,10 +15,11 @@ await nextTurn()
 const words = startWords()
 await nextTurn()
 const router = startRouter()
-watchReturns(router.history)
 startAnalytics(router)
 await words
 await router.load()
+// Not before: where somebody listens, the router leaves it to them to follow a redirection of the first page.
+watchReturns(router.history)
 
 const onCaughtError = (error: unknown) => {
   console.error(error)
