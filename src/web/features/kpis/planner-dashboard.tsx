@@ -5,17 +5,11 @@ import { HighRiskSection } from '../predictions/high-risk-section.tsx'
 import { KpiCard } from './kpi-card.tsx'
 import { Ageing, Availability, Capacity, Pareto } from './planner-charts.tsx'
 import { Attention, UnitsDown, WorstUnits } from './planner-lists.tsx'
-import type { Kpi, Planner } from './schema.ts'
-
-/** Rendered in one turn; a phone shows two at a time. */
-const firstFigures = 6
+import type { Planner } from './schema.ts'
 
 /** Answers in order: what is down now, what waits, how the fleet does, what it costs, and where to look next. */
 export function PlannerDashboard({ data }: { data: Planner }) {
   const { t } = useTranslation('kpis')
-  const figure = (kpi: Kpi) => (
-    <KpiCard key={kpi.id} kpi={kpi} period={kpi.id === 'cost' ? t('dashboard.thisMonth') : undefined} />
-  )
   return (
     <>
       <UnitsDown down={data.down} />
@@ -26,8 +20,9 @@ export function PlannerDashboard({ data }: { data: Planner }) {
           <Section title={t('dashboard.figures')}>
             <p className="mb-3 text-sm text-muted">{t('dashboard.lead')}</p>
             <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
-              {data.kpis.slice(0, firstFigures).map(figure)}
-              <Later>{data.kpis.slice(firstFigures).map(figure)}</Later>
+              {data.kpis.map((kpi) => (
+                <KpiCard key={kpi.id} kpi={kpi} period={kpi.id === 'cost' ? t('dashboard.thisMonth') : undefined} />
+              ))}
             </div>
           </Section>
           <Later>
