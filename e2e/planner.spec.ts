@@ -176,11 +176,31 @@ test('a month without anything is still read by the keyboard', async ({ page }) 
 })
 
 test('what a page shows is asked for while its code is on its way', async ({ page }) => {
-  const asked = page.waitForRequest(/\/api\/v1\/dashboard$/)
-  await page.route(/\/assets\/dashboard-page-/, async (route) => {
-    await asked
-    await route.continue()
-  })
+  await heldBack(page, 'dashboard-page', /\/api\/v1\/dashboard$/)
   await signIn(page, product, administrator, '/dashboard')
   await expect(page.getByRole('heading', { name: 'Detenidas ahora' })).toBeVisible()
 })
+
+for (const who of ['a planner', 'a mechanic']) {
+  test(`the orders ${who} opens the page with are asked for once, while its code is on its way`, async ({ page }) => {
+    const title = `Lo primero de ${who}`
+    await company.order(title)
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (/\/work-orders\?/.test(request.url())) asked.push(request.url())
+    })
+    await heldBack(page, 'orders-page', /\/api\/v1\/work-orders\?/)
+    await signIn(page, product, who === 'a planner' ? administrator : company.operator, '/work-orders')
+    await expect(page.getByText(title)).toBeVisible()
+    expect(asked).toHaveLength(1)
+  })
+}
+
+/** Lets the page's code through when what it reads has been asked for, not before. */
+async function heldBack(page: Page, chunk: string, read: RegExp) {
+  const asked = page.waitForRequest(read)
+  await page.route(new RegExp(`/assets/${chunk}-`), async (route) => {
+    await asked
+    await route.continue()
+  })
+}

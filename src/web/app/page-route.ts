@@ -9,20 +9,21 @@ import { can } from './session/session.ts'
  *
  * @param words the catalogues the page reads, besides common, terms and shell
  * @param permission who may open it; others are sent home, as the server would refuse them
- * @param read asks for what the page shows, by the `$id` of its path; when it is entered, not when a link is only pointed at
+ * @param read asks for what the page shows, by the `$id` of its path and the rest of its address; when it is entered, not
+ * when a link is only pointed at
  */
 export function page<M extends Record<string, unknown>, N extends keyof M & string>(
   importer: () => Promise<M>,
   name: N,
   words: readonly Feature[],
   permission?: Permission,
-  read?: (id: string) => void,
+  read?: (id: string, search: object) => void,
 ) {
   return {
     component: lazyRouteComponent(importer, name) as RouteComponent,
     // biome-ignore lint/suspicious/noExplicitAny: any other type would be taken for that of the route's parameters
-    loader: ({ params, cause }: { params: any; cause: string }) => {
-      if (cause === 'enter') read?.(params.id)
+    loader: ({ params, cause, location }: { params: any; cause: string; location: { search: object } }) => {
+      if (cause === 'enter') read?.(params.id, location.search)
       return loadWords(words)
     },
     beforeLoad: () => {

@@ -1,6 +1,7 @@
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setFlagsFromString } from 'node:v8'
 import { PGlite, type PGliteOptions, type Transaction } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
@@ -11,6 +12,12 @@ import { type Tracing, traceStatements } from '../tracing/tracing.ts'
 import { compile, copyStatement, type Database, type Db, factsOf, parsers, type Raw, type Tx } from './database.ts'
 import { lockFolder } from './folder-lock.ts'
 import { assertNotNewer, migrationsFolder } from './migrations.ts'
+
+/**
+ * How much of a function of the engine is run before V8 optimises it. Left alone, that of expressions is among the first: two
+ * seconds of processor and 600 MB for one function, in every process, however little it asks (decision 27).
+ */
+setFlagsFromString('--wasm-tiering-budget=400000000')
 
 /** Its own cache is cleared at every start and counts as this process's; the system keeps the same files in memory. */
 const settings = ['-c', 'shared_buffers=32MB']

@@ -60,7 +60,15 @@ const useApiQuery = (method: string, path: string, init?: object, options?: obje
 /** The typed API as a hook of TanStack Query: `query.useQuery('get', '/assets/{id}', …)`. */
 export const query = { useQuery: useApiQuery as unknown as OpenapiQueryClient<Paths>['useQuery'] }
 
-/** Asks for what a page reads first before its code is there; the page's own `useQuery` of the same finds it, or asks again. */
+/** Asks for what a page reads first before its code is there; the page's own reading of the same finds it, or asks again. */
 export function prefetch<P extends PathOf<'get'>>(path: P, init: InitOf<'get', P>): void {
   void queryClient.prefetchQuery(reading('get', path, init as object))
+}
+
+/** Reads what a `prefetch` of the same may have asked for, for a query that keeps it under another name. */
+export function readOnce(path: string, init: object, signal: AbortSignal): Promise<unknown> {
+  const read = reading('get', path, init)
+  return queryClient.getQueryState(read.queryKey)
+    ? queryClient.fetchQuery({ ...read, retry: false })
+    : read.queryFn({ signal })
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { api } from './client.ts'
+import { readOnce } from './client.ts'
 import type { ItemOf, ListPath, QueryOf } from './paths.ts'
-import { asProblem, type Problem } from './problem.ts'
+import type { Problem } from './problem.ts'
 
 /** What a list on screen needs to know about its query; `DataTable` takes it whole. */
 export interface InfiniteList<T> {
@@ -29,13 +29,9 @@ export function useInfinite<P extends ListPath>(
 ): InfiniteList<ItemOf<P>> {
   const result = useInfiniteQuery({
     queryKey: ['get', path, { params: { path: options.path, query: filter } }, 'infinite'],
-    queryFn: async ({ pageParam, signal }) => {
-      const init = { params: { path: options.path, query: { ...filter, cursor: pageParam } }, signal }
-      const { data, error } = await (
-        api.GET as (path: string, init: object) => Promise<{ data?: PageOfItems; error?: unknown }>
-      )(path, init)
-      if (!data) throw asProblem(error)
-      return data
+    queryFn: ({ pageParam, signal }) => {
+      const init = { params: { path: options.path, query: { ...filter, cursor: pageParam } } }
+      return readOnce(path, init, signal) as Promise<PageOfItems>
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,

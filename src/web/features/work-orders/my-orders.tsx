@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { openStatuses } from '../../../domain/work-order.ts'
 import { useInfinite } from '../../app/api/infinite.ts'
 import { AppLink, LinkButton } from '../../ui/app-link.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -11,6 +10,7 @@ import { PriorityBadge, WorkOrderStatusBadge } from '../../ui/status-badge.tsx'
 import { actionIcons } from './actions/order-actions.tsx'
 import { useTransition } from './actions/use-transition.tsx'
 import { DueText } from './due-text.tsx'
+import { myOrders } from './first-read.ts'
 import { Elapsed, useRunningTimer } from './parts/timer-button.tsx'
 import type { WorkOrderItem } from './schema.ts'
 
@@ -25,12 +25,7 @@ const rank = { IN_PROGRESS: 0, ON_HOLD: 1, PENDING: 2 } as const
 /** What a mechanic has to do, on one screen: every order with its next step as a button. */
 export function MyOrders() {
   const { t } = useTranslation('workOrders')
-  const orders = useInfinite('/work-orders', {
-    status: openStatuses.join(','),
-    assigneeId: 'me',
-    sort: '-priority',
-    limit: 100,
-  })
+  const orders = useInfinite('/work-orders', myOrders)
   const { run, dialog, pending } = useTransition()
   const running = useRunningTimer()
   const items = [...orders.items].sort((a, b) => rankOf(a) - rankOf(b))

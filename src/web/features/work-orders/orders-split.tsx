@@ -7,6 +7,7 @@ import { DataTable } from '../../ui/list/data-table.tsx'
 import { SkeletonForm } from '../../ui/skeleton.tsx'
 import { SplitView } from '../../ui/split-view.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { pageOfOrders } from './first-read.ts'
 import { NoOrders } from './no-orders.tsx'
 import { useOrderColumns } from './order-columns.tsx'
 import { ordersHref, useOrdersSearch } from './orders-search.ts'
@@ -17,7 +18,7 @@ const OrderPane = lazy(async () => ({ default: (await import('./order-page.tsx')
 export function OrdersSplit() {
   const { t } = useTranslation('workOrders')
   const { search, filter, open, setSearch } = useOrdersSearch()
-  const orders = useInfinite('/work-orders', { ...filter, limit: 50 })
+  const orders = useInfinite('/work-orders', { ...filter, limit: pageOfOrders })
   const close = useBackToList(open, () => setSearch({ open: undefined }))
   return (
     <SplitView

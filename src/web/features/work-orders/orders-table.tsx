@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useInfinite } from '../../app/api/infinite.ts'
 import { DataTable } from '../../ui/list/data-table.tsx'
+import { pageOfOrders } from './first-read.ts'
 import { NoOrders } from './no-orders.tsx'
 import { useOrderColumns } from './order-columns.tsx'
 import { type OrdersSearch, useOrdersSearch } from './orders-search.ts'
@@ -11,7 +12,7 @@ const BulkActions = lazy(async () => ({ default: (await import('./bulk-actions.t
 export function OrdersTable() {
   const { t } = useTranslation('workOrders')
   const { filter, setSearch } = useOrdersSearch()
-  const orders = useInfinite('/work-orders', { ...filter, limit: 50 })
+  const orders = useInfinite('/work-orders', { ...filter, limit: pageOfOrders })
   return (
     <DataTable
       label={t('list.title')}

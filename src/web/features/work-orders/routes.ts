@@ -2,6 +2,7 @@ import { createRoute } from '@tanstack/react-router'
 import { prefetch } from '../../app/api/client.ts'
 import { page } from '../../app/page-route.ts'
 import { shellRoute } from '../../app/routes.ts'
+import { askForOrders } from './first-read.ts'
 
 export const workOrderRoutes = [
   createRoute({
@@ -12,6 +13,7 @@ export const workOrderRoutes = [
       'OrdersPage',
       ['workOrders', 'inventory', 'predictions'],
       'workOrder.read',
+      (_, search) => askForOrders(search),
     ),
   }),
   createRoute({
