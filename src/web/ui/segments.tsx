@@ -6,13 +6,15 @@ interface SegmentsProps<T extends string> {
   label: string
   /** Hides the label from sight where the options say enough. */
   quiet?: boolean
+  /** On a phone only the chosen option is written out: many of them in one row, each with an icon that says which it is. */
+  terse?: boolean
   value: T
   onChange: (value: T) => void
   options: readonly { value: T; label: string; icon?: IconName }[]
 }
 
 /** One of a few, all in sight, with effect at once: a view, a theme, a period. */
-export function Segments<T extends string>({ label, quiet, value, onChange, options }: SegmentsProps<T>) {
+export function Segments<T extends string>({ label, quiet, terse, value, onChange, options }: SegmentsProps<T>) {
   const name = useId()
   return (
     <fieldset>
@@ -22,10 +24,11 @@ export function Segments<T extends string>({ label, quiet, value, onChange, opti
           <label
             key={option.value}
             className={cx(
-              'flex min-h-11 cursor-pointer items-center gap-1.5 rounded-sm px-3 font-medium has-focus-visible:outline-2 has-focus-visible:outline-focus md:min-h-8',
+              'flex min-h-12 cursor-pointer items-center gap-1.5 rounded-sm px-3 font-medium has-focus-visible:outline-2 has-focus-visible:outline-focus md:min-h-8',
               option.value === value
                 ? 'bg-surface text-accent-soft-foreground shadow-sm ring-1 ring-border'
                 : 'text-muted hover:text-foreground',
+              terse && (option.value === value ? 'max-md:px-2' : 'max-md:w-12 max-md:justify-center'),
             )}
           >
             <input
@@ -36,7 +39,7 @@ export function Segments<T extends string>({ label, quiet, value, onChange, opti
               onChange={() => onChange(option.value)}
             />
             {option.icon && <Icon name={option.icon} size={16} />}
-            {option.label}
+            <span className={cx(terse && option.value !== value && 'max-md:sr-only')}>{option.label}</span>
           </label>
         ))}
       </div>

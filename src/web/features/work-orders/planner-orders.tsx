@@ -52,6 +52,7 @@ export function PlannerOrders() {
         <Segments
           label={t('view.label')}
           quiet
+          terse
           value={view}
           onChange={(name) => setSearch({ view: name })}
           options={orderViews.map((name) => ({ value: name, label: t(`view.${name}`), icon: icons[name] }))}
