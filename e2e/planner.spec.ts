@@ -193,6 +193,15 @@ for (const who of ['a planner', 'a mechanic']) {
     await signIn(page, product, who === 'a planner' ? administrator : company.operator, '/work-orders')
     await expect(page.getByText(title)).toBeVisible()
     expect(asked).toHaveLength(1)
+    await page
+      .getByRole('link', { name: 'Perfil' })
+      .or(page.getByRole('link', { name: 'Flota' }))
+      .first()
+      .click()
+    await expect(page.getByText(title)).toBeHidden()
+    await page.goBack()
+    await expect(page.getByText(title)).toBeVisible()
+    expect(asked, 'coming back asks for nothing that is still fresh').toHaveLength(1)
   })
 }
 

@@ -4,7 +4,7 @@ import type { OpenapiQueryClient } from 'openapi-react-query'
 import { config } from '../config.ts'
 import { currentLanguage } from '../i18n/language.ts'
 import { accessToken, refreshSession } from '../session/session.ts'
-import type { InitOf, PathOf, Paths } from './paths.ts'
+import type { InitOf, ListPath, PathOf, Paths, QueryOf } from './paths.ts'
 import { asProblem, networkProblem, problemOfStatus } from './problem.ts'
 import { queryClient } from './query-client.ts'
 
@@ -65,10 +65,22 @@ export function prefetch<P extends PathOf<'get'>>(path: P, init: InitOf<'get', P
   void queryClient.prefetchQuery(reading('get', path, init as object))
 }
 
-/** Reads what a `prefetch` of the same may have asked for, for a query that keeps it under another name. */
-export function readOnce(path: string, init: object, signal: AbortSignal): Promise<unknown> {
-  const read = reading('get', path, init)
-  return queryClient.getQueryState(read.queryKey)
-    ? queryClient.fetchQuery({ ...read, retry: false })
-    : read.queryFn({ signal })
+/** Where a list keeps the pages it has read; `init` names neither cursor nor page. */
+export const listKey = (path: string, init: object) => [...reading('get', path, init).queryKey, 'infinite']
+
+/** The same for the first page of a list that was not read before; `readPage` gives it to the list. */
+export function prefetchList<P extends ListPath>(path: P, query: QueryOf<P>): void {
+  const init = { params: { query } }
+  if (!queryClient.getQueryState(listKey(path, init))) void queryClient.prefetchQuery(reading('get', path, init))
+}
+
+/** Reads a page of a list: once what `prefetchList` asked for, and anew from then on. */
+export async function readPage(path: string, init: object, signal: AbortSignal): Promise<unknown> {
+  const { queryKey, queryFn } = reading('get', path, init)
+  if (!queryClient.getQueryState(queryKey)) return queryFn({ signal })
+  try {
+    return await queryClient.fetchQuery({ queryKey, queryFn, retry: false })
+  } finally {
+    queryClient.removeQueries({ queryKey, exact: true, type: 'inactive' })
+  }
 }

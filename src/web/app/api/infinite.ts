@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { readOnce } from './client.ts'
+import { listKey, readPage } from './client.ts'
 import type { ItemOf, ListPath, QueryOf } from './paths.ts'
 import type { Problem } from './problem.ts'
 
@@ -28,10 +28,10 @@ export function useInfinite<P extends ListPath>(
   options: { enabled?: boolean; path?: Record<string, string> } = {},
 ): InfiniteList<ItemOf<P>> {
   const result = useInfiniteQuery({
-    queryKey: ['get', path, { params: { path: options.path, query: filter } }, 'infinite'],
+    queryKey: listKey(path, { params: { path: options.path, query: filter } }),
     queryFn: ({ pageParam, signal }) => {
       const init = { params: { path: options.path, query: { ...filter, cursor: pageParam } } }
-      return readOnce(path, init, signal) as Promise<PageOfItems>
+      return readPage(path, init, signal) as Promise<PageOfItems>
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,

@@ -1,5 +1,5 @@
 import { openStatuses } from '../../../domain/work-order.ts'
-import { prefetch } from '../../app/api/client.ts'
+import { prefetchList } from '../../app/api/client.ts'
 import { currentMe } from '../../app/session/session.ts'
 
 /** What a mechanic has to do. */
@@ -15,6 +15,6 @@ export const pageOfOrders = 50
 
 /** Asks for the orders that their page opens with. A filter in the address waits for the page, which knows what it may say. */
 export function askForOrders(search: object): void {
-  if (currentMe()?.role === 'OPERATOR') prefetch('/work-orders', { params: { query: myOrders } })
-  else if (Object.keys(search).length === 0) prefetch('/work-orders', { params: { query: { limit: pageOfOrders } } })
+  if (currentMe()?.role === 'OPERATOR') prefetchList('/work-orders', myOrders)
+  else if (Object.keys(search).length === 0) prefetchList('/work-orders', { limit: pageOfOrders })
 }
